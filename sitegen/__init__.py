@@ -1,0 +1,1 @@
+"""The engine of Supple, in floors: imports point down only, from serve to diagnostics."""

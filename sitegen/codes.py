@@ -1,0 +1,361 @@
+"""The catalogue of diagnostic codes: permanent names, what each means and what to do.
+
+`docs/diagnostics.md`, the page for contributors, is made from this; `tests/cases/diagnostics/`
+holds an example of each, tested.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of fault.
+
+    Attributes:
+        name: Permanent and kebab-case.
+        is_error: Whether it stops a build; a warning does not.
+        meaning: What was found, and why that matters.
+        action: What to do.
+    """
+
+    name: str
+    is_error: bool
+    meaning: str
+    action: str
+
+
+def _error(name: str, meaning: str, action: str) -> Code:
+    return Code(name, is_error=True, meaning=meaning, action=action)
+
+
+def _warning(name: str, meaning: str, action: str) -> Code:
+    return Code(name, is_error=False, meaning=meaning, action=action)
+
+
+# Files
+
+MISSING_FOLDER = _error(
+    "missing-folder",
+    "The content folder, or one that a guide needs inside it, is not there.",
+    "Start the build from the project's folder, or name the right one with `--content`.",
+)
+MISSING_FILE = _error(
+    "missing-file",
+    "A file that no guide can do without is not there.",
+    "Write it; the message says what belongs in it.",
+)
+UNEXPECTED_FILE = _error(
+    "unexpected-file",
+    "A file stands where no content of that kind is read, so that what it says would be lost in silence.",
+    "Rename it to end in `.md`, or move it out of `content/`. Names that start with a dot are left alone.",
+)
+NOT_A_FILE = _error(
+    "not-a-file",
+    "A folder, link, pipe or device has a name that a content file would have. "
+    "Content is read from plain files only, so that a page cannot reach outside `content/`.",
+    "Put a plain file in its place.",
+)
+UNREADABLE_FILE = _error(
+    "unreadable-file",
+    "The file cannot be read.",
+    "Check its permissions.",
+)
+TOO_LARGE = _error(
+    "too-large",
+    "A content file is over 1 MB, its front matter over 64 KB, or its lists are nested too deeply. "
+    "No stretch needs that much, and a build must end.",
+    "Shorten it, or split it into two pages.",
+)
+NOT_UTF8 = _error(
+    "not-utf8",
+    "The file is not UTF-8 text.",
+    "Save it again with the encoding UTF-8; in most editors that stands under `Save as`.",
+)
+CONTROL_CHARACTER = _error(
+    "control-character",
+    "The file contains a character that no one can see, such as a NUL byte. Some programs cut the text there.",
+    "Delete the character that is underlined.",
+)
+BAD_SLUG = _error(
+    "bad-slug",
+    "A file's name becomes its address. This name does not make a good one.",
+    "Use small letters a to z, digits and single hyphens, as in `ear-to-shoulder.md`.",
+)
+
+# Front matter
+
+EMPTY_FILE = _error(
+    "empty-file",
+    "The file has nothing in it.",
+    "Write it, or delete it; `build.py new` makes a skeleton.",
+)
+MISSING_FRONT_MATTER = _error(
+    "missing-front-matter",
+    "The file does not begin with a line of three hyphens, so it has no front matter.",
+    "Begin the file with `---`, the keys, and `---` again.",
+)
+UNCLOSED_FRONT_MATTER = _error(
+    "unclosed-front-matter",
+    "The front matter is opened by `---` but never closed, so the whole file would count as front matter.",
+    "Add a line `---` below the last key.",
+)
+FRONT_MATTER_NOT_KEYS = _error(
+    "front-matter-not-keys",
+    "The front matter is a list or a sentence, where keys such as `title: …` belong.",
+    "Write one `key: value` on each line.",
+)
+YAML_SYNTAX = _error(
+    "yaml-syntax",
+    "The front matter is not valid YAML, so nothing of it can be read.",
+    "Look at the underlined place: often a missing space after a colon, a tab, or text with `: ` in it that wants quotes.",
+)
+YAML_FEATURE = _error(
+    "yaml-feature",
+    "Anchors, aliases and tags are not used here: they hide what a page says, and a few lines of them can fill the memory.",
+    "Write the value out where it is needed.",
+)
+DUPLICATE_KEY = _error(
+    "duplicate-key",
+    "A key is written twice. YAML keeps the last one in silence, so a hold of 30 seconds could become 90 unseen.",
+    "Keep one.",
+)
+MISSING_KEY = _error(
+    "missing-key",
+    "A key that this kind of page needs is not there.",
+    "Add it; the message says what it is for.",
+)
+UNKNOWN_KEY = _error(
+    "unknown-key",
+    "A key has a name that nothing reads, so what it says would be lost in silence.",
+    "Correct the name, or delete the line.",
+)
+WRONG_TYPE = _error(
+    "wrong-type",
+    "A value is of another type than its key needs: text for a number, a word for a list.",
+    "Write what the message asks for.",
+)
+WRONG_VALUE = _error(
+    "wrong-value",
+    "A value is of the right type, but not one that its key can have.",
+    "Use one that the message names.",
+)
+IMPOSSIBLE_DATE = _error(
+    "impossible-date",
+    "A date that no calendar has.",
+    "Write year-month-day, as in 2026-05-31.",
+)
+TOO_LONG = _error(
+    "too-long",
+    "A line that must fit on a card or a sheet is too long for it.",
+    "Shorten it; say one thing.",
+)
+
+# Names that lead nowhere
+
+UNKNOWN_AREA = _error(
+    "unknown-area",
+    "A stretch names a body area that has no page in `content/areas/`.",
+    "Correct the name, or write that area's page.",
+)
+UNKNOWN_STRETCH = _error(
+    "unknown-stretch",
+    "A routine, or `easier` or `harder`, names a stretch that has no page in `content/stretches/`.",
+    "Correct the name, write the stretch, or take `draft: true` off it.",
+)
+UNKNOWN_CAUTION = _error(
+    "unknown-caution",
+    "`ask_first` names a condition that has no page in `content/cautions/`. Its warning would be missing.",
+    "Correct the name, or write that caution.",
+)
+UNKNOWN_SOURCE = _error(
+    "unknown-source",
+    "`sources` names a source that is not in `content/sources.yaml`.",
+    "Correct the name, or add the source.",
+)
+UNKNOWN_MUSCLE = _error(
+    "unknown-muscle",
+    "A muscle is not in `content/glossary.yaml`, so a reader could not look up its plain name.",
+    "Correct the name, or add it to the glossary with `muscle: true`.",
+)
+UNKNOWN_NEED = _error(
+    "unknown-need",
+    "`needs` names a thing that the guide does not know.",
+    "Use one of chair, wall, towel, cushion, doorway, step, table, bed.",
+)
+UNKNOWN_POSITION = _error(
+    "unknown-position",
+    "`positions` names a position that the guide does not know.",
+    "Use one of standing, sitting, floor-sitting, all-fours, kneeling, lying-back, lying-front, lying-side.",
+)
+UNKNOWN_REGION = _error(
+    "unknown-region",
+    "An area names a region that the body map does not have.",
+    "Use the region's name from the message.",
+)
+UNKNOWN_CALLOUT = _error(
+    "unknown-callout",
+    "A callout (`!!! …`) is of a kind that has no look of its own.",
+    "Use `emergency`, `urgent`, `ask` or `note`.",
+)
+BROKEN_LINK = _error(
+    "broken-link",
+    "A link leads to a page, or a place on a page, that this guide does not have.",
+    "Correct the address. Pages of the guide are linked from the root, as in `/stretches/ear-to-shoulder/`.",
+)
+UNSAFE_LINK = _error(
+    "unsafe-link",
+    "A link is of a kind that can run code or reach a reader's device, so it would be taken out of the page.",
+    "Link to a page of the guide (`/floor/`) or to `https://…`, `mailto:` or `tel:`.",
+)
+REPEATED_NAME = _warning(
+    "repeated-name",
+    "A list names the same thing twice.",
+    "Delete one.",
+)
+
+# Doses
+
+HOLD_OUT_OF_RANGE = _error(
+    "hold-out-of-range",
+    "A hold under 5 seconds does little, and one over 60 seconds is more than any source asks for.",
+    "Choose 5 to 60 seconds; for the neck 5 to 15.",
+)
+REPETITIONS_OUT_OF_RANGE = _error(
+    "repetitions-out-of-range",
+    "A stretch is done at least once and at most 30 times, up to 6 times a day, on 1 to 7 days a week.",
+    "Correct the number.",
+)
+LITTLE_STRETCH = _warning(
+    "little-stretch",
+    "Hold times repetitions come to under 20 seconds a side, well below the minute that the sources aim at.",
+    "Hold a little longer, or repeat it more often.",
+)
+MUCH_STRETCH = _warning(
+    "much-stretch",
+    "Hold times repetitions come to over 120 seconds a side, twice what the sources aim at.",
+    "Hold it for less time, or repeat it less often.",
+)
+DOSE_OUTSIDE_STRETCH = _error(
+    "dose-outside-stretch",
+    "A routine gives a dose that lies outside the range of the stretch itself.",
+    "Stay inside the range that the message names, or correct the stretch.",
+)
+
+# Steps and words
+
+MISSING_STEPS = _error(
+    "missing-steps",
+    "The body has no numbered list. The steps are the stretch: the page and the sheet both take them from there.",
+    "Write 3 to 7 lines that begin with `1.`, `2.`, `3.`.",
+)
+TOO_FEW_STEPS = _error(
+    "too-few-steps",
+    "Fewer than 3 steps leave out how to begin, what to do or how to come back.",
+    "Split a step, or add what is missing.",
+)
+TOO_MANY_STEPS = _error(
+    "too-many-steps",
+    "More than 7 steps cannot be kept in mind, nor fit on a sheet.",
+    "Join two, or leave out what the picture shows.",
+)
+LONG_STEP = _error(
+    "long-step",
+    "A step has more than 20 words. A reader looks from the page to the body and back.",
+    "Shorten it, or make it two steps.",
+)
+STEP_WITHOUT_ACTION = _error(
+    "step-without-action",
+    "A step does not begin with what to do.",
+    "Begin with the verb: `Sit tall`, `Bend your left knee`, `Breathe slowly`.",
+)
+SECOND_NUMBERED_LIST = _error(
+    "second-numbered-list",
+    "A stretch has two numbered lists. Only the first is taken as its steps; the sheet would lose the other.",
+    "Make it one list, or write the second one with hyphens.",
+)
+FORBIDDEN_CLAIM = _error(
+    "forbidden-claim",
+    "The guide promises nothing that is not known. Stretching can ease stiffness and help you move; it does not cure.",
+    "Say `can ease` or `may help`, or what one feels.",
+)
+HARD_TO_READ = _error(
+    "hard-to-read",
+    "The words of this page need more than eight years of school (Flesch-Kincaid grade above 8).",
+    "Shorten the sentences and use everyday words.",
+)
+COULD_BE_PLAINER = _warning(
+    "could-be-plainer",
+    "The words of this page are above Flesch-Kincaid grade 6, the guide's aim.",
+    "Shorten the sentences and use everyday words.",
+)
+
+# Routines
+
+FLOOR_TWICE = _error(
+    "floor-twice",
+    "A routine goes down to the floor a second time. Getting up and down is the hardest part for many readers.",
+    "Put the floor stretches next to each other.",
+)
+ABRUPT_START = _error(
+    "abrupt-start",
+    "A routine begins with a long hold before anything gentle.",
+    "Begin with a movement, or with a short and easy hold.",
+)
+LEVEL_FOR_OLDER_ADULTS = _error(
+    "level-for-older-adults",
+    "A routine for older adults has a stretch of level 3, which is for fit people only.",
+    "Choose an easier stretch.",
+)
+
+# Checking by a clinician
+
+HALF_A_REVIEW = _error(
+    "half-a-review",
+    "A reviewer without a date, or a date without a reviewer: a reader could not tell who checked this, or when.",
+    "Give both `reviewed_by` and `reviewed_on`, or neither.",
+)
+REVIEW_IN_FUTURE = _error(
+    "review-in-future",
+    "The day of the review has not come yet.",
+    "Correct the date.",
+)
+REVIEW_PAST_DUE = _warning(
+    "review-past-due",
+    "The last check by a clinician is more than two years ago.",
+    "Ask for a new one.",
+)
+
+# The finished pages
+
+ADDRESS_TAKEN = _error(
+    "address-taken",
+    "Two pages would have the same address, so one of them would be lost.",
+    "Rename one of the two files.",
+)
+MISSING_NOTICE = _error(
+    "missing-notice",
+    "A finished page does not show the safety notice. No page is published without it.",
+    "Put the safety line and the safety notice back into the template named by the message.",
+)
+MISSING_RED_FLAGS = _error(
+    "missing-red-flags",
+    "The safety page has no emergency callout that says when to get help at once.",
+    'Write a callout `!!! emergency "…"` with the signs in `content/pages/safety.md`.',
+)
+TEMPLATE_FAULT = _error(
+    "template-fault",
+    "A template is missing, has a syntax error, or uses a name that it was not given.",
+    "Correct the template at the place that the message names.",
+)
+BAD_MARKDOWN = _error(
+    "bad-markdown",
+    "The Markdown of this page could not be turned into HTML.",
+    "Simplify the text; very deep nesting is the usual cause.",
+)
+
+CATALOGUE: tuple[Code, ...] = tuple(
+    value for value in list(globals().values()) if isinstance(value, Code)
+)
+"""Every code, in the order above."""

@@ -1,0 +1,121 @@
+"""Where something is wrong, what it is and what to do: the values that every fault is told in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sitegen.codes import Code
+
+# A pasted line of thousands of characters would drown the finding.
+SNIPPET_WIDTH = 110
+_BOLD, _RED, _YELLOW, _BLUE, _RESET = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[34m", "\x1b[0m"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of one line: line and column count from 1, length in characters."""
+
+    line: int
+    column: int
+    length: int = 1
+
+
+START = Span(1, 1, 0)
+"""The place of a fault that concerns a whole file: nothing is underlined."""
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file that a contributor wrote: its path as shown, and its text ("" if unreadable)."""
+
+    path: str
+    text: str = ""
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the text, without their line ends."""
+        return tuple(self.text.split("\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding.
+
+    Attributes:
+        code: What kind of fault this is; it also says how severe.
+        message: What is wrong, and why, without the place: that is drawn.
+        source: The file it is in.
+        span: The place in that file.
+        hint: What to do, where the message alone does not say it.
+    """
+
+    code: Code
+    message: str
+    source: SourceFile
+    span: Span = START
+    hint: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        """Whether this stops a build; a warning does not."""
+        return self.code.is_error
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """Ask "Did you mean …?" where a known name is close to this one; "" where none is."""
+    close = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    return f"Did you mean `{close[0]}`?" if close else ""
+
+
+def sorted_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Order by file, then place, so that two runs print the same list."""
+    return sorted(diagnostics, key=lambda d: (d.source.path, d.span, d.code.name, d.message))
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any of them stops a build."""
+    return any(diagnostic.is_error for diagnostic in diagnostics)
+
+
+def draw(diagnostic: Diagnostic, *, colour: bool = False) -> str:
+    """Draw one diagnostic as lines of text: place, message, source line, underline, hint.
+
+    Args:
+        diagnostic: What to draw.
+        colour: Whether to use ANSI colours.
+
+    Returns:
+        The text, without a line end after the last line.
+    """
+    severity, paint = ("error", _RED) if diagnostic.is_error else ("warning", _YELLOW)
+    bold, blue, reset = (_BOLD, _BLUE, _RESET) if colour else ("", "", "")
+    span = diagnostic.span
+    head = f"{diagnostic.source.path}:{span.line}:{span.column}: "
+    label = f"{severity}[{diagnostic.code.name}]"
+    lines = [
+        f"{bold}{head}{paint if colour else ''}{label}{reset}{bold}: {diagnostic.message}{reset}"
+    ]
+    lines += _snippet(diagnostic.source, span, paint if colour else "", reset)
+    if diagnostic.hint:
+        lines.append(f"  {blue}= hint:{reset} {diagnostic.hint}")
+    return "\n".join(lines)
+
+
+def _snippet(source: SourceFile, span: Span, paint: str, reset: str) -> list[str]:
+    """The source line with the span underlined; nothing for a fault of the whole file."""
+    if span.length == 0 or span.line > len(source.lines):
+        return []
+    line = source.lines[span.line - 1].replace("\t", " ")
+    cut = max(0, span.column - 1 - SNIPPET_WIDTH // 2) if len(line) > SNIPPET_WIDTH else 0
+    shown = line[cut : cut + SNIPPET_WIDTH]
+    start = span.column - 1 - cut
+    length = max(1, min(span.length, len(shown) - start))
+    gutter = f"{span.line} | "
+    underline = " " * (len(gutter) - 2) + "| " + " " * start + paint + "^" * length + reset
+    return [gutter + shown, underline]
