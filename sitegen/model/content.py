@@ -1,0 +1,194 @@
+"""What the guide holds: each kind of content as its file says it, and where it says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from pydantic import BaseModel, ConfigDict
+
+from sitegen.diagnostics import START, SourceFile, Span
+from sitegen.model.fields import (
+    AreaFields,
+    CautionFields,
+    PageFields,
+    Position,
+    Range,
+    RoutineFields,
+    SettingsFields,
+    SourceFields,
+    StretchFields,
+    TermFields,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Location: TypeAlias = tuple[str | int, ...]
+"""A place in front matter: the keys and list positions that lead to it."""
+
+LYING_POSITIONS = frozenset[Position]({"lying-back", "lying-front", "lying-side"})
+FLOOR_POSITIONS = LYING_POSITIONS | frozenset[Position]({"floor-sitting", "all-fours", "kneeling"})
+
+# Seconds between two repetitions, and to get ready for the next stretch.  A hold takes
+# longer to come out of than a movement (the sum that the guide promises its readers).
+_RESET = {"hold": 5, "move": 3}
+_CHANGE = {"hold": 15, "move": 10}
+
+
+@dataclass(frozen=True)
+class Document:
+    """A content file as it stands on disk: where each key and value is, and its body.
+
+    Attributes:
+        source: The file.
+        key_spans: Where each key stands.
+        value_spans: Where each value stands.
+        body: The Markdown below the front matter, without blank lines around it.
+        body_line: The line of the file that the body starts on.
+    """
+
+    source: SourceFile
+    key_spans: Mapping[Location, Span] = field(default_factory=dict)
+    value_spans: Mapping[Location, Span] = field(default_factory=dict)
+    body: str = ""
+    body_line: int = 1
+
+    def span_of(self, *location: str | int) -> Span:
+        """The place of a value, or of the nearest value around it."""
+        for end in range(len(location), 0, -1):
+            if span := self.value_spans.get(location[:end]):
+                return span
+        return START
+
+    def key_span_of(self, *location: str | int) -> Span:
+        """The place of a key, or of the nearest value around it."""
+        return self.key_spans.get(location) or self.span_of(*location)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a stretch: its Markdown, on one line, and where it stands."""
+
+    text: str
+    span: Span
+
+
+class _FromFile(BaseModel):
+    """What a file adds to its front matter."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True, defer_build=True)
+
+    slug: str
+    document: Document
+
+    def span_of(self, *location: str | int) -> Span:
+        """The place of a value of this file's front matter."""
+        return self.document.span_of(*location)
+
+    @property
+    def source_file(self) -> SourceFile:
+        """The file that this was read from."""
+        return self.document.source
+
+
+class Stretch(StretchFields, _FromFile):
+    """A stretch: its front matter, and its body split around the numbered list of steps."""
+
+    introduction: str
+    steps: tuple[Step, ...]
+    closing: str
+
+    @property
+    def home(self) -> str:
+        """The slug of the area that it belongs to first."""
+        return self.areas[0]
+
+    @property
+    def is_on_floor(self) -> bool:
+        """Whether every way to do it needs lying, kneeling or sitting down there."""
+        return FLOOR_POSITIONS.issuperset(self.positions)
+
+    def seconds(self, hold: Range, times: Range) -> float:
+        """How long it takes with this dose, both sides and getting ready included.
+
+        Source:
+            CATALOGUE, "Routines": (middle of the hold + reset) x times x sides + change.
+        """
+        one = hold.middle + _RESET[self.kind]
+        return one * times.middle * self.side_count + _CHANGE[self.kind]
+
+    @property
+    def side_count(self) -> int:
+        """How many times the dose is done: once a side."""
+        return 2 if self.sides == "each" else 1
+
+
+class Area(AreaFields, _FromFile):
+    """A body area; its introduction is the body of its document."""
+
+
+class Routine(RoutineFields, _FromFile):
+    """A routine; its introduction is the body of its document."""
+
+
+class GuidePage(PageFields, _FromFile):
+    """A page such as safety or about; its text is the body of its document."""
+
+
+class Caution(CautionFields, _FromFile):
+    """A condition for which to ask first."""
+
+
+class Source(SourceFields, _FromFile):
+    """A source of what the guide says; its slug is its name in sources.yaml."""
+
+
+class Term(TermFields, _FromFile):
+    """A glossary entry; its slug is the term itself."""
+
+
+class Settings(SettingsFields, _FromFile):
+    """guide.yaml."""
+
+
+@dataclass(frozen=True)
+class Guide:
+    """Everything that content/ says, each kind by slug, in the order in which it is shown.
+
+    Attributes:
+        unusable: What exists but is not part of this guide, by kind ("stretches", ...): drafts
+            and files with faults.  A name that leads there is not called unknown.
+        drafts: The stretches that were left out as drafts.
+    """
+
+    settings: Settings
+    areas: Mapping[str, Area]
+    stretches: Mapping[str, Stretch]
+    routines: Mapping[str, Routine]
+    pages: Mapping[str, GuidePage]
+    cautions: Mapping[str, Caution]
+    sources: Mapping[str, Source]
+    glossary: Mapping[str, Term]
+    unusable: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    drafts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file of the website.
+
+    Attributes:
+        path: Where it goes in the output folder, with forward slashes.
+        content: Its bytes.
+        source: The content file that it shows, where it shows one.
+    """
+
+    path: str
+    content: bytes
+    source: SourceFile | None = None
+
+    @property
+    def is_html(self) -> bool:
+        """Whether a reader opens it in a browser."""
+        return self.path.endswith(".html")
