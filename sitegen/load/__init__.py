@@ -1,0 +1,5 @@
+"""Files to guide: the only room that reads content/."""
+
+from sitegen.load.guide import load_guide
+
+__all__ = ["load_guide"]

@@ -1,0 +1,61 @@
+"""Harmless values that stand in for what could not be read, so that loading can go on.
+
+A guide in which one of them stands is never published: the fault that it stands for is an error.
+"""
+
+from sitegen.model import (
+    AreaFields,
+    CautionFields,
+    Dose,
+    EmergencyNumber,
+    Licence,
+    PageFields,
+    Range,
+    RoutineFields,
+    SafetyWords,
+    SettingsFields,
+    SourceFields,
+    StretchFields,
+    TermFields,
+)
+
+_TEXT = "Missing"
+
+DOSE = Dose.model_construct(
+    hold=Range(10, 30), times=Range(2, 2), per_day=Range(1, 2), days_per_week=Range(3, 7)
+)
+STRETCH = StretchFields.model_construct(
+    title=_TEXT,
+    summary=_TEXT,
+    areas=(),
+    positions=("standing",),
+    kind="hold",
+    sides="none",
+    dose=DOSE,
+    level=1,
+    muscles=(),
+    feel=_TEXT,
+    mistakes=(),
+    sources=(),
+)
+AREA = AreaFields.model_construct(title=_TEXT, summary=_TEXT, order=0, region="")
+ROUTINE = RoutineFields.model_construct(
+    title=_TEXT, summary=_TEXT, when=_TEXT, days_per_week=Range(3, 4), stretches=()
+)
+PAGE = PageFields.model_construct(title=_TEXT, summary=_TEXT)
+CAUTION = CautionFields.model_construct(title=_TEXT, who=_TEXT, sentence=_TEXT)
+SOURCE = SourceFields.model_construct(
+    title=_TEXT, publisher=_TEXT, address="https://example.org/", year=None, checked=None
+)
+TERM = TermFields.model_construct(plain=_TEXT, meaning=_TEXT)
+SETTINGS = SettingsFields.model_construct(
+    name=_TEXT,
+    tagline=_TEXT,
+    address="https://example.org/",
+    language="en",
+    publisher=_TEXT,
+    repository="https://example.org/",
+    licence=Licence.model_construct(name=_TEXT, address="https://example.org/"),
+    emergency=(EmergencyNumber.model_construct(place=_TEXT, number="112"),),
+    safety=SafetyWords.model_construct(line=_TEXT, notice=(_TEXT,), stop=(_TEXT,)),
+)

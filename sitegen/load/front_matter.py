@@ -1,0 +1,94 @@
+"""A Markdown file to front matter with places, and the body below it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import frontmatter
+from frontmatter.default_handlers import YAMLHandler
+
+from sitegen import codes
+from sitegen.diagnostics import SourceFile, Span
+from sitegen.load.placed_yaml import PlacedValues, read_mapping
+from sitegen.model import Document
+
+if TYPE_CHECKING:
+    from sitegen.load.files import Finds
+
+_FENCE = re.compile(r"---[ \t]*")
+
+
+class PlacedHandler(YAMLHandler):
+    """python-frontmatter's YAML handler, keeping places; one for each file.
+
+    python-frontmatter itself takes a file without front matter, or one whose front matter is
+    never closed, for a page without keys, in silence; `split_fences` rules both out first.
+    """
+
+    def __init__(self, source: SourceFile, close: int, finds: Finds) -> None:
+        super().__init__()
+        self.source = source
+        self.close = close
+        self.finds = finds
+        self.placed: PlacedValues | None = None
+
+    def split(self, text: str) -> tuple[str, str]:  # noqa: ARG002 - the source has the text unstripped
+        """Front matter and body, without the fences."""
+        lines = self.source.lines
+        return "\n".join(lines[1 : self.close]), "\n".join(lines[self.close + 1 :])
+
+    def load(self, fm: str, **_: object) -> dict[str, Any]:
+        """The values; their places stay in `placed`."""
+        self.placed = read_mapping(fm, 2, self.source, self.finds)
+        return self.placed.values if self.placed else {}
+
+
+def read_document(source: SourceFile, finds: Finds) -> tuple[Document, dict[str, Any]] | None:
+    """Split one Markdown file and read its front matter.
+
+    Args:
+        source: The file with its text.
+        finds: Takes every fault.
+
+    Returns:
+        The document and the values of its front matter; None where there is none to read.
+    """
+    close = _closing_fence(source, finds)
+    if close is None:
+        return None
+    handler = PlacedHandler(source, close, finds)
+    values, body = frontmatter.parse(source.text, handler=handler)
+    placed = handler.placed
+    if placed is None:
+        return None
+    below = source.lines[close + 1 :]
+    blank = next((count for count, line in enumerate(below) if line.strip()), 0)
+    document = Document(source, placed.key_spans, placed.value_spans, body, close + 2 + blank)
+    return document, values
+
+
+def _closing_fence(source: SourceFile, finds: Finds) -> int | None:
+    """The index of the line that closes the front matter."""
+    if not source.text.strip():
+        finds.add(codes.EMPTY_FILE, "The file is empty.", source)
+        return None
+    if not _FENCE.fullmatch(source.lines[0]):
+        message = "The file does not begin with front matter."
+        span = Span(1, 1, max(1, len(source.lines[0])))
+        finds.add(
+            codes.MISSING_FRONT_MATTER, message, source, span, "Begin the first line with `---`."
+        )
+        return None
+    for index, line in enumerate(source.lines[1:], start=1):
+        if _FENCE.fullmatch(line):
+            return index
+    message = "The front matter is opened here and never closed."
+    finds.add(
+        codes.UNCLOSED_FRONT_MATTER,
+        message,
+        source,
+        Span(1, 1, 3),
+        "Add a line `---` below the last key.",
+    )
+    return None

@@ -1,0 +1,239 @@
+"""The content folder to one guide, with every fault of every file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sitegen import codes
+from sitegen.diagnostics import Diagnostic, SourceFile
+from sitegen.load import blanks
+from sitegen.load.fields import read_fields
+from sitegen.load.files import Finds, content_files, read_source
+from sitegen.load.front_matter import read_document
+from sitegen.load.placed_yaml import read_mapping
+from sitegen.load.steps import split_body
+from sitegen.model import (
+    Area,
+    AreaFields,
+    Caution,
+    CautionFields,
+    Document,
+    Fields,
+    Guide,
+    GuidePage,
+    PageFields,
+    PublishedFields,
+    Routine,
+    RoutineFields,
+    Settings,
+    SettingsFields,
+    Source,
+    SourceFields,
+    Stretch,
+    StretchFields,
+    Term,
+    TermFields,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+FieldsT = TypeVar("FieldsT", bound=Fields)
+SluggedT = TypeVar("SluggedT", Source, Term)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a content folder came to.
+
+    Attributes:
+        guide: The guide; where something was unusable, a harmless value stands in its place.
+        diagnostics: Every fault found while reading.
+    """
+
+    guide: Guide
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load_guide(content: Path, *, drafts: bool = False, address: str | None = None) -> Loaded:
+    """Read a content folder.
+
+    Args:
+        content: The folder.
+        drafts: Whether to keep pages that say `draft: true`.
+        address: The public address, where it is not the one in guide.yaml.
+
+    Returns:
+        The guide, and every fault of every file.
+    """
+    finds = Finds()
+    if not content.is_dir():
+        message = f"There is no folder `{content.as_posix()}`."
+        hint = "Start from the project's folder, or name the right one with --content."
+        finds.add(codes.MISSING_FOLDER, message, SourceFile(content.as_posix()), hint=hint)
+        return Loaded(_guide_of_nothing(content), tuple(finds.diagnostics))
+    reader = _ContentReader(content, finds, keep_drafts=drafts)
+    areas = reader.areas()
+    guide = Guide(
+        settings=reader.settings(address),
+        areas=areas,
+        stretches=reader.stretches(areas),
+        routines=reader.routines(),
+        pages=reader.pages(),
+        cautions=reader.cautions(),
+        sources=reader.entries("sources.yaml", SourceFields, blanks.SOURCE, Source),
+        glossary=reader.entries("glossary.yaml", TermFields, blanks.TERM, Term),
+        unusable={kind: frozenset(slugs) for kind, slugs in reader.unusable.items()},
+        drafts=frozenset(reader.drafts),
+    )
+    return Loaded(guide, tuple(finds.diagnostics))
+
+
+def _guide_of_nothing(content: Path) -> Guide:
+    document = Document(SourceFile(content.as_posix()))
+    settings = _with_file(Settings, blanks.SETTINGS, slug="guide", document=document)
+    return Guide(settings, {}, {}, {}, {}, {}, {}, {})
+
+
+class _ContentReader:
+    """Reads one content folder, kind by kind."""
+
+    def __init__(self, content: Path, finds: Finds, *, keep_drafts: bool) -> None:
+        self.content = content
+        self.finds = finds
+        self.keep_drafts = keep_drafts
+        self.unusable: dict[str, set[str]] = {}
+        self.drafts: set[str] = set()
+
+    def settings(self, address: str | None) -> Settings:
+        """guide.yaml, with another public address where one is given."""
+        document, values = self.data_file("guide.yaml")
+        fields = blanks.SETTINGS
+        if document.value_spans or document.source.text:
+            fields = read_fields(SettingsFields, values, document, self.finds, blank=fields)
+        if address:
+            fields = fields.model_copy(update={"address": address})
+        return _with_file(Settings, fields, slug="guide", document=document)
+
+    def areas(self) -> dict[str, Area]:
+        """The areas, from head to toe."""
+        areas = [
+            _with_file(Area, fields, slug=slug, document=document)
+            for slug, fields, document in self.folder("areas", AreaFields, blanks.AREA)
+        ]
+        return _by_slug(sorted(areas, key=lambda area: (area.order, area.slug)))
+
+    def stretches(self, areas: Iterable[str]) -> dict[str, Stretch]:
+        """The stretches: by home area from head to toe, the easy ones first."""
+        places = {slug: place for place, slug in enumerate(areas)}
+        stretches = [
+            self.stretch(slug, fields, document)
+            for slug, fields, document in self.folder("stretches", StretchFields, blanks.STRETCH)
+        ]
+        return _by_slug(
+            sorted(
+                stretches, key=lambda s: (places.get(s.home, len(places)), s.level, s.title, s.slug)
+            )
+        )
+
+    def stretch(self, slug: str, fields: StretchFields, document: Document) -> Stretch:
+        """One stretch with its steps."""
+        body = split_body(document)
+        if body.second_list:
+            message = "A second numbered list begins here; only the first becomes the steps."
+            self.finds.add(codes.SECOND_NUMBERED_LIST, message, document.source, body.second_list)
+        return _with_file(
+            Stretch,
+            fields,
+            slug=slug,
+            document=document,
+            introduction=body.introduction,
+            steps=body.steps,
+            closing=body.closing,
+        )
+
+    def routines(self) -> dict[str, Routine]:
+        """The routines, in their order."""
+        routines = [
+            _with_file(Routine, fields, slug=slug, document=document)
+            for slug, fields, document in self.folder("routines", RoutineFields, blanks.ROUTINE)
+        ]
+        return _by_slug(sorted(routines, key=lambda routine: (routine.order, routine.slug)))
+
+    def pages(self) -> dict[str, GuidePage]:
+        """The pages, in the order of the menu."""
+        pages = [
+            _with_file(GuidePage, fields, slug=slug, document=document)
+            for slug, fields, document in self.folder("pages", PageFields, blanks.PAGE)
+        ]
+        return _by_slug(sorted(pages, key=lambda page: (page.order, page.slug)))
+
+    def cautions(self) -> dict[str, Caution]:
+        """The cautions, by name."""
+        return _by_slug(
+            _with_file(Caution, fields, slug=slug, document=document)
+            for slug, fields, document in self.folder("cautions", CautionFields, blanks.CAUTION)
+        )
+
+    def folder(
+        self, name: str, kind: type[FieldsT], blank: FieldsT
+    ) -> Iterable[tuple[str, FieldsT, Document]]:
+        """Every usable file of one folder, as slug, fields and document."""
+        for slug, path in content_files(self.content / name, self.finds):
+            source = read_source(path, self.finds)
+            read = read_document(source, self.finds) if source else None
+            if read is None:
+                self.unusable.setdefault(name, set()).add(slug)
+                continue
+            document, values = read
+            if (
+                values.get("draft") is True
+                and issubclass(kind, PublishedFields)
+                and not self.keep_drafts
+            ):
+                self.unusable.setdefault(name, set()).add(slug)
+                self.drafts |= {slug} if name == "stretches" else set()
+                continue
+            yield slug, read_fields(kind, values, document, self.finds, blank=blank), document
+
+    def entries(
+        self, name: str, kind: type[FieldsT], blank: FieldsT, model: type[SluggedT]
+    ) -> dict[str, SluggedT]:
+        """Every entry of a file such as sources.yaml, which maps names to fields."""
+        document, values = self.data_file(name)
+        entries = {}
+        for key, value in values.items():
+            usable = value if isinstance(value, dict) else {}
+            if usable is not value:
+                message = f"`{key}` must have keys of its own, indented below it."
+                span = document.span_of(key)
+                self.finds.add(codes.WRONG_TYPE, message, document.source, span)
+                continue
+            fields = read_fields(kind, usable, document, self.finds, blank=blank, at=(key,))
+            entries[key] = _with_file(model, fields, slug=key, document=document)
+        return dict(sorted(entries.items()))
+
+    def data_file(self, name: str) -> tuple[Document, Mapping[str, Any]]:
+        """A YAML file of the content folder; no values where it cannot be read."""
+        path = self.content / name
+        source = read_source(path, self.finds)
+        placed = read_mapping(source.text, 1, source, self.finds) if source else None
+        if source is None or placed is None:
+            return Document(SourceFile(path.as_posix())), {}
+        return Document(source, placed.key_spans, placed.value_spans), placed.values
+
+
+ModelT = TypeVar("ModelT", Settings, Area, Stretch, Routine, GuidePage, Caution, Source, Term)
+
+
+def _with_file(model: type[ModelT], fields: Fields, **file: Any) -> ModelT:
+    """Fields that were validated already, together with what their file adds."""
+    return model.model_construct(
+        **{name: getattr(fields, name) for name in type(fields).model_fields}, **file
+    )
+
+
+def _by_slug(items: Iterable[ModelT]) -> dict[str, ModelT]:
+    return {item.slug: item for item in items}
