@@ -1,0 +1,96 @@
+"""Guide to diagnostics: one truth a function, their order as data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from sitegen.checks.claims import check_claims_are_allowed
+from sitegen.checks.doses import (
+    check_doses_make_sense,
+    check_holds_add_up,
+    check_routine_doses_fit,
+)
+from sitegen.checks.finished_pages import (
+    check_addresses_are_unique,
+    check_links_lead_somewhere,
+    check_notice_is_shown,
+    check_red_flags_are_shown,
+)
+from sitegen.checks.markdown_source import check_callouts_are_known, check_links_are_safe
+from sitegen.checks.names import (
+    check_areas_exist,
+    check_cautions_exist,
+    check_muscles_are_in_the_glossary,
+    check_names_stand_once,
+    check_needed_pages_exist,
+    check_regions_exist,
+    check_sources_exist,
+    check_stretches_exist,
+)
+from sitegen.checks.reading import check_words_are_plain
+from sitegen.checks.reviews import check_reviews_are_whole
+from sitegen.checks.routines import (
+    check_floor_is_visited_once,
+    check_levels_suit_older_adults,
+    check_start_is_gentle,
+)
+from sitegen.checks.steps import check_step_count, check_steps_are_short, check_steps_say_what_to_do
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+
+    from sitegen.diagnostics import Diagnostic
+    from sitegen.model import Guide, Page
+
+GuideCheck: TypeAlias = "Callable[[Guide], Iterator[Diagnostic]]"
+PageCheck: TypeAlias = "Callable[[Guide, tuple[Page, ...]], Iterator[Diagnostic]]"
+
+GUIDE_CHECKS: tuple[GuideCheck, ...] = (
+    check_needed_pages_exist,
+    check_areas_exist,
+    check_regions_exist,
+    check_muscles_are_in_the_glossary,
+    check_cautions_exist,
+    check_sources_exist,
+    check_stretches_exist,
+    check_names_stand_once,
+    check_doses_make_sense,
+    check_holds_add_up,
+    check_routine_doses_fit,
+    check_step_count,
+    check_steps_are_short,
+    check_steps_say_what_to_do,
+    check_floor_is_visited_once,
+    check_start_is_gentle,
+    check_levels_suit_older_adults,
+    check_claims_are_allowed,
+    check_words_are_plain,
+    check_callouts_are_known,
+    check_links_are_safe,
+)
+PAGE_CHECKS: tuple[PageCheck, ...] = (
+    check_addresses_are_unique,
+    check_notice_is_shown,
+    check_red_flags_are_shown,
+    check_links_lead_somewhere,
+)
+
+
+def check_guide(guide: Guide, *, today: date) -> Iterator[Diagnostic]:
+    """Everything that is wrong with what the guide says.
+
+    Args:
+        guide: The guide.
+        today: The day against which reviews are past due.
+    """
+    for check in GUIDE_CHECKS:
+        yield from check(guide)
+    yield from check_reviews_are_whole(guide, today)
+
+
+def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Diagnostic]:
+    """Everything that is wrong with the finished pages."""
+    whole = tuple(pages)
+    for check in PAGE_CHECKS:
+        yield from check(guide, whole)

@@ -1,0 +1,54 @@
+"""Only claims that are known to be true (DESIGN 6.2, FACTS 2)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sitegen import codes
+from sitegen.checks.prose import passages, written_items
+from sitegen.diagnostics import Diagnostic, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.model import Guide
+
+_CLAIMS = (
+    r"\bcur(?:es?|ed|ing)\b",
+    r"\bheal(?:s|ed|ing)?\b",
+    r"\bprevent(?:s|ed|ing)?\s+(?:\w+\s+){0,3}(?:injur\w+|pain|arthritis)",
+    r"\b(?:fix|correct|improve|straighten)(?:es|s|ed|ing)?\s+(?:\w+\s+){0,2}posture",
+    r"\b(?:fix|repair)(?:es|s|ed|ing)?\s+(?:your|the|a)\s+(?:back|spine|neck|discs?)\b",
+    r"\bguarante\w+",
+    r"\bno pain,? no gain\b",
+    r"\bsafe for (?:everyone|everybody|all)\b",
+    r"\bproven to\b",
+    r"\b(?:always works|works for everyone|miracle|pain[- ]free for good)\b",
+    r"\bdetox\w*",
+)
+_CLAIM = re.compile("|".join(_CLAIMS), re.IGNORECASE)
+# "Stretching is not proven to cure back pain" is just what the guide should say.
+_DENIAL = re.compile(
+    r"\b(?:not|no|never|nor|cannot|can't|doesn't|don't|without|nobody)\b", re.IGNORECASE
+)
+_SENTENCE = re.compile(r"[^.!?]+[.!?]*")
+
+
+def check_claims_are_allowed(guide: Guide) -> Iterator[Diagnostic]:
+    """No sentence promises a cure, a better posture or fewer injuries; one may deny them."""
+    for item in written_items(guide):
+        for passage in passages(item):
+            for claim, column in _claims(passage.text):
+                message = f"`{claim}` promises what is not known."
+                hint = "Say `can ease` or `may help`, or what one feels."
+                span = Span(passage.span.line, passage.span.column + column, len(claim))
+                yield Diagnostic(codes.FORBIDDEN_CLAIM, message, item.source_file, span, hint)
+
+
+def _claims(text: str) -> Iterator[tuple[str, int]]:
+    """Each forbidden claim of a text, and where it starts."""
+    for sentence in _SENTENCE.finditer(text):
+        for claim in _CLAIM.finditer(sentence[0]):
+            if not _DENIAL.search(sentence[0][: claim.end()]):
+                yield claim[0], sentence.start() + claim.start()

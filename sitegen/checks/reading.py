@@ -1,0 +1,52 @@
+"""Words that most people can read (STANDARDS 4): the Flesch-Kincaid grade of each page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sitegen import codes
+from sitegen.checks.prose import passages, sentences, written_items
+from sitegen.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.model import Guide
+
+HARDEST_GRADE = 8.0
+AIM_GRADE = 6.0
+# A grade of a line or two says nothing: one long word swings it by years.
+FEWEST_WORDS = 40
+_WORD = re.compile(r"[A-Za-z0-9][\w'\u2019-]*")
+
+
+def check_words_are_plain(guide: Guide) -> Iterator[Diagnostic]:
+    """Every page can be read after six years of school, at the most eight."""
+    for item in written_items(guide):
+        texts = sentences(passage.text for passage in passages(item))
+        grade = reading_grade(texts)
+        if grade is None or grade <= AIM_GRADE:
+            continue
+        longest = max(texts, key=lambda text: len(_WORD.findall(text)))
+        message = (
+            f"The words of this page are of grade {grade:.1f}; the aim is {AIM_GRADE:.0f} or less."
+        )
+        hint = f"Start with its longest sentence: “{_short(longest)}”"
+        code = codes.HARD_TO_READ if grade > HARDEST_GRADE else codes.COULD_BE_PLAINER
+        yield Diagnostic(code, message, item.source_file, hint=hint)
+
+
+def reading_grade(texts: list[str]) -> float | None:
+    """The Flesch-Kincaid grade of sentences; None where they are too few to tell."""
+    words = [tokens for text in texts if (tokens := _WORD.findall(text))]
+    if sum(map(len, words)) < FEWEST_WORDS:
+        return None
+    from readability import getmeasures  # noqa: PLC0415 - only where there are words
+
+    measures = getmeasures("\n".join(" ".join(tokens) for tokens in words), lang="en")
+    return float(measures["readability grades"]["Kincaid"])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 90 else f"{text[:87]}…"
