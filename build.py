@@ -1,0 +1,287 @@
+#!/usr/bin/env python3
+"""Build the guide: Markdown in content/ to a website in site/.
+
+python build.py                 build the guide into site/
+python build.py check           report every fault, publish nothing
+python build.py serve           preview in the browser while you write
+python build.py new stretch calf-wall
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import signal
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sitegen.diagnostics import Diagnostic
+    from sitegen.model import Page
+    from sitegen.render import Progress
+
+DONE, CONTENT_FAULTS, WRONG_USE = 0, 1, 2
+PROGRESS_AFTER_SECONDS = 1.0
+PROGRESS_WIDTH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run through the pipeline came to."""
+
+    pages: tuple[Page, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the return value is the exit status."""
+    options = parse_options(sys.argv[1:] if arguments is None else list(arguments))
+    commands = {"build": build, "check": check, "serve": serve, "new": new}
+    return commands[options.command](options)
+
+
+def build(options: argparse.Namespace) -> int:
+    """Load, check, render, check again, publish."""
+    from sitegen.publish import PublishError, publish_pages
+
+    started = time.perf_counter()
+    outcome = run_pipeline(options)
+    if report(outcome.diagnostics):
+        counts = fault_counts(outcome.diagnostics)
+        say(f"{counts}. Nothing was published; {options.site}/ is as it was.")
+        return CONTENT_FAULTS
+    try:
+        published = publish_pages(outcome.pages, options.site)
+    except PublishError as error:
+        return fail(str(error))
+    changed = published.written + published.removed
+    say(
+        f"{html_count(outcome.pages)} pages in {options.site}/, {changed} files changed, "
+        f"{fault_counts(outcome.diagnostics)}, {time.perf_counter() - started:.2f} s."
+    )
+    return DONE
+
+
+def check(options: argparse.Namespace) -> int:
+    """Do all that a build does but publish."""
+    started = time.perf_counter()
+    outcome = run_pipeline(options)
+    has_errors = report(outcome.diagnostics)
+    say(
+        f"{html_count(outcome.pages)} pages checked, {fault_counts(outcome.diagnostics)}, "
+        f"{time.perf_counter() - started:.2f} s."
+    )
+    return CONTENT_FAULTS if has_errors else DONE
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Preview the guide, drafts too, until Ctrl-C."""
+    from sitegen.serve import Built
+    from sitegen.serve import serve as serve_preview
+
+    def build_preview() -> Built:
+        outcome = run_pipeline(options)
+        return Built({page.path: page for page in outcome.pages}, outcome.diagnostics)
+
+    try:
+        serve_preview(
+            build_preview, [options.content, options.templates], port=options.port, announce=say
+        )
+    except OSError as error:
+        return fail(f"The preview cannot start: {error.strerror or error}.")
+    return DONE
+
+
+def new(options: argparse.Namespace) -> int:
+    """Write the skeleton of a page."""
+    from sitegen.skeletons import SkeletonError, write_skeleton
+
+    try:
+        path = write_skeleton(options.kind, options.name, options.content)
+    except SkeletonError as error:
+        return fail(str(error))
+    say(f"{path} is written, as a draft. See it with: python build.py serve")
+    return DONE
+
+
+def run_pipeline(options: argparse.Namespace) -> Outcome:
+    """Content to pages, with every fault found on the way."""
+    from sitegen.checks import check_guide, check_pages
+    from sitegen.diagnostics import sorted_diagnostics
+    from sitegen.load import load_guide
+    from sitegen.render import render_site
+
+    drafts = options.drafts or options.command == "serve"
+    loaded = load_guide(options.content, drafts=drafts, address=options.base_url)
+    found = [
+        *loaded.diagnostics,
+        *check_guide(loaded.guide, today=dt.datetime.now(tz=dt.UTC).date()),
+    ]
+    rendered = render_site(
+        loaded.guide, options.templates, jobs=options.jobs, progress=show_progress()
+    )
+    found += [*rendered.diagnostics, *check_pages(loaded.guide, rendered.pages)]
+    return Outcome(rendered.pages, tuple(sorted_diagnostics(found)))
+
+
+# The terminal
+
+
+def say(text: str) -> None:
+    """Print one line for a person."""
+    print(text, flush=True)
+
+
+def fail(text: str) -> int:
+    """Print what went wrong outside the content; returns the exit status."""
+    print(f"build.py: {text}", file=sys.stderr, flush=True)
+    return WRONG_USE
+
+
+def report(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Print every diagnostic; returns whether one of them is an error."""
+    from sitegen.diagnostics import draw
+
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    has_errors = False
+    for diagnostic in diagnostics:
+        say(draw(diagnostic, colour=colour))
+        has_errors |= diagnostic.is_error
+    return has_errors
+
+
+def fault_counts(diagnostics: Sequence[Diagnostic]) -> str:
+    """`2 errors, 1 warning`; errors only where there are some."""
+    errors = sum(diagnostic.is_error for diagnostic in diagnostics)
+    warnings = len(diagnostics) - errors
+    counts = [count(warnings, "warning")]
+    return ", ".join([count(errors, "error"), *counts] if errors else counts)
+
+
+def count(number: int, noun: str) -> str:
+    """`1 error`, `2 errors`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def html_count(pages: Iterable[Page]) -> int:
+    """How many of the files are pages that a reader opens."""
+    return sum(page.is_html for page in pages)
+
+
+def show_progress() -> Progress:
+    """A progress bar on a terminal, once the work has taken over a second."""
+    from sitegen.render import no_progress
+
+    if not sys.stderr.isatty():
+        return no_progress
+    started = time.perf_counter()
+
+    def show(done: int, total: int) -> None:
+        if time.perf_counter() - started > PROGRESS_AFTER_SECONDS:
+            bar = "#" * (PROGRESS_WIDTH * done // total)
+            end = "\r\x1b[K" if done == total else ""
+            print(
+                f"\r[{bar:<{PROGRESS_WIDTH}}] {done} of {total} pages{end}", end="", file=sys.stderr
+            )
+
+    return show
+
+
+# The command line
+
+
+def parse_options(arguments: list[str]) -> argparse.Namespace:
+    """Read the command line; a wrong one ends the program with status 2."""
+    common = _common_options()
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description="Build a guide of stretches: Markdown in, website out.",
+        epilog="example: python build.py build --base-url https://clinic.example/stretches/",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, text, example in (
+        ("build", "build the website (the default)", "python build.py build --site public"),
+        ("check", "report every fault, publish nothing", "python build.py check --drafts"),
+        ("serve", "preview in the browser while you write", "python build.py serve --port 8000"),
+    ):
+        command = commands.add_parser(
+            name, parents=[common], help=text, description=text, epilog=f"example: {example}"
+        )
+        if name == "serve":
+            command.add_argument("--port", type=_port, default=5500, help="default: 5500")
+    command = commands.add_parser(
+        "new",
+        help="write the skeleton of a page",
+        description="write the skeleton of a page",
+        epilog="example: python build.py new stretch calf-wall",
+    )
+    command.add_argument("kind", choices=["stretch", "routine", "area"])
+    command.add_argument("name", metavar="NAME", help="its address, as in ear-to-shoulder")
+    command.add_argument("--content", type=Path, default=Path("content"), help="default: content")
+    names_a_command = bool(arguments) and (
+        arguments[0] in commands.choices or arguments[0] in {"-h", "--help"}
+    )
+    return parser.parse_args(arguments if names_a_command else ["build", *arguments])
+
+
+def _common_options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False)
+    for name, text in (
+        ("content", "folder of the Markdown"),
+        ("templates", "folder of the templates"),
+        ("site", "folder to publish into"),
+    ):
+        options.add_argument(
+            f"--{name}", type=Path, default=Path(name), help=f"{text} (default: {name})"
+        )
+    options.add_argument(
+        "--base-url",
+        type=_base_url,
+        default=None,
+        metavar="URL",
+        help="public address, in place of the one in guide.yaml",
+    )
+    options.add_argument("--drafts", action="store_true", help="keep pages that say `draft: true`")
+    options.add_argument(
+        "--jobs",
+        type=_jobs,
+        metavar="N",
+        help="render in N processes (default: one, or one a core for a large guide)",
+    )
+    return options
+
+
+def _base_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is not an address such as https://clinic.example/guide/"
+        )
+    return text if text.endswith("/") else f"{text}/"
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 64:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of processes from 1 to 64")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a port from 1 to 65535")
+    return int(text)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)

@@ -1,0 +1,46 @@
+"""Addresses: from the root while a page is made, relative once it is whole.
+
+Relative addresses that name `index.html` are right at the root of a host, under any sub-path
+and opened from disk, all from the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+# Inside a tag only: the same words in a page's text are left alone.
+_ROOT_ADDRESS = re.compile(r'(<(?:a|link|img|script|use)\b[^<>]*?\s(?:href|src)=")/([^"/][^"]*|)"')
+
+
+def file_of(address: str) -> str:
+    """The file that an address from the root is served from: `/floor/` is `floor/index.html`."""
+    path = address.partition("#")[0].removeprefix("/")
+    return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+
+def make_relative(html: str, path: str) -> str:
+    """Make every address from the root relative to the page itself.
+
+    Args:
+        html: A whole page.
+        path: The page's file, for example `stretches/chin-tuck/index.html`.
+    """
+    up = "../" * path.count("/")
+
+    def relative(match: re.Match[str]) -> str:
+        address, _, fragment = match[2].partition("#")
+        here = file_of(f"/{address}") == path and fragment
+        target = "" if here else up + file_of(f"/{address}")
+        return f'{match[1]}{target}{"#" + fragment if fragment else ""}"'
+
+    return _ROOT_ADDRESS.sub(relative, html)
+
+
+def make_absolute(html: str, site_address: str) -> str:
+    """Put the site's own sub-path before every address from the root.
+
+    For the page that a host shows at any address at all: nothing is relative there.
+    """
+    base = urlsplit(site_address).path
+    return _ROOT_ADDRESS.sub(lambda match: f'{match[1]}{base}{match[2]}"', html)

@@ -1,0 +1,220 @@
+"""Which pages the website has (DESIGN 5), and what each of them is filled with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from sitegen.render.addresses import file_of
+from sitegen.render.structured_data import (
+    area_data,
+    glossary_data,
+    review_data,
+    routine_data,
+    stretch_data,
+)
+from sitegen.render.views import AreaView, Head, Link
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sitegen.diagnostics import SourceFile
+    from sitegen.model import Area, GuidePage, Routine, Stretch
+    from sitegen.render.view_builder import ViewBuilder
+
+HOME = Link("Home", "/")
+STRETCHES = Link("Stretches", "/stretches/")
+ROUTINES = Link("Routines", "/routines/")
+AREAS = Link("Body areas", "/areas/")
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What one page is filled with.
+
+    Attributes:
+        values: What its template is given besides `site` and `page`.
+        data: What schema.org is told besides the page itself.
+    """
+
+    values: dict[str, Any]
+    data: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """One page to be rendered; nothing is computed before `fill` is called.
+
+    Attributes:
+        template: The template's name.
+        head: What the page says of itself.
+        fill: Makes the page's filling.
+        source: The content file that it shows, where it shows one.
+    """
+
+    template: str
+    head: Head
+    fill: Callable[[], Filling]
+    source: SourceFile | None = None
+
+    @property
+    def file(self) -> str:
+        """The file that the page goes into."""
+        return file_of(self.head.address)
+
+
+def plan_pages(builder: ViewBuilder) -> Iterator[PagePlan]:
+    """Every page of the site."""
+    guide = builder.guide
+    yield from _list_pages(builder)
+    for stretch in guide.stretches.values():
+        head = _head(stretch, f"/stretches/{stretch.slug}/", STRETCHES)
+        fill = partial(_fill_stretch, builder, stretch)
+        yield PagePlan("pages/stretch.html", head, fill, stretch.source_file)
+    for area in guide.areas.values():
+        head = _head(area, f"/areas/{area.slug}/", AREAS)
+        yield PagePlan(
+            "pages/area.html", head, partial(_fill_area, builder, area), area.source_file
+        )
+    for routine in guide.routines.values():
+        head = _head(routine, f"/routines/{routine.slug}/", ROUTINES)
+        fill = partial(_fill_routine, builder, routine)
+        yield PagePlan("pages/routine.html", head, fill, routine.source_file)
+    for page in guide.pages.values():
+        template = "pages/safety.html" if page.slug == "safety" else "pages/page.html"
+        head = _head(page, f"/{page.slug}/")
+        yield PagePlan(template, head, partial(_fill_page, builder, page), page.source_file)
+
+
+def _head(item: Stretch | Area | Routine | GuidePage, address: str, *above: Link) -> Head:
+    return Head(item.title, item.summary, address, (HOME, *above))
+
+
+def _list_pages(builder: ViewBuilder) -> Iterator[PagePlan]:
+    """The pages that list others, and the page of no address."""
+    settings = builder.guide.settings
+    home = Head(settings.name, settings.tagline, "/")
+    yield PagePlan("pages/home.html", home, partial(_fill_home, builder))
+    for name, title, summary, address, fill in (
+        (
+            "stretches",
+            "All stretches",
+            "Every stretch of the guide, from head to toe.",
+            "/stretches/",
+            _fill_stretches,
+        ),
+        (
+            "areas",
+            "Body areas",
+            "Find a stretch by the place that is stiff or sore.",
+            "/areas/",
+            _fill_areas,
+        ),
+        (
+            "routines",
+            "Routines",
+            "A few stretches in a good order, to follow or to print.",
+            "/routines/",
+            _fill_routines,
+        ),
+        (
+            "guide",
+            "The whole guide",
+            "Every page in one, to read through or to print as a book.",
+            "/guide/",
+            _fill_guide,
+        ),
+        (
+            "glossary",
+            "Glossary",
+            "Every muscle and every term of this guide, in plain words.",
+            "/glossary/",
+            _fill_glossary,
+        ),
+        ("sources", "Sources", "Where what this guide says is from.", "/sources/", _fill_sources),
+        (
+            "not-found",
+            "Page not found",
+            "This address leads nowhere. The links below do.",
+            "/404.html",
+            _fill_nothing,
+        ),
+    ):
+        head = Head(title, summary, address, (HOME,))
+        yield PagePlan(f"pages/{name}.html", head, partial(fill, builder))
+
+
+def _fill_nothing(_: ViewBuilder) -> Filling:
+    return Filling({})
+
+
+def _fill_home(builder: ViewBuilder) -> Filling:
+    return Filling(
+        {
+            "choices": builder.choices,
+            "areas": builder.area_cards,
+            "routines": tuple(builder.routine_cards.values()),
+        }
+    )
+
+
+def _fill_stretches(builder: ViewBuilder) -> Filling:
+    return Filling({"areas": _home_areas(builder)})
+
+
+def _fill_areas(builder: ViewBuilder) -> Filling:
+    return Filling({"areas": builder.area_cards})
+
+
+def _fill_routines(builder: ViewBuilder) -> Filling:
+    return Filling({"routines": tuple(builder.routine_cards.values())})
+
+
+def _fill_guide(builder: ViewBuilder) -> Filling:
+    guide = builder.guide
+    return Filling(
+        {
+            "stretches": tuple(builder.stretch(s) for s in guide.stretches.values()),
+            "routines": tuple(builder.routine(r) for r in guide.routines.values()),
+            "areas": _home_areas(builder),
+            "safety": builder.page(guide.pages["safety"]) if "safety" in guide.pages else None,
+        }
+    )
+
+
+def _fill_glossary(builder: ViewBuilder) -> Filling:
+    terms = builder.terms()
+    return Filling({"terms": terms}, (glossary_data(builder.guide, terms),))
+
+
+def _fill_sources(builder: ViewBuilder) -> Filling:
+    return Filling({"sources": builder.sources_named(builder.guide.sources)})
+
+
+def _fill_stretch(builder: ViewBuilder, stretch: Stretch) -> Filling:
+    view = builder.stretch(stretch)
+    data = (stretch_data(builder.guide, stretch, view.steps), review_data(stretch))
+    return Filling({"stretch": view}, data)
+
+
+def _fill_area(builder: ViewBuilder, area: Area) -> Filling:
+    return Filling({"area": builder.area(area)}, (area_data(area),))
+
+
+def _fill_routine(builder: ViewBuilder, routine: Routine) -> Filling:
+    data = (routine_data(builder.guide, routine), review_data(routine))
+    return Filling({"routine": builder.routine(routine)}, data)
+
+
+def _fill_page(builder: ViewBuilder, page: GuidePage) -> Filling:
+    values: dict[str, Any] = {"content": builder.page(page)}
+    if page.slug == "safety":
+        values["cautions"] = builder.cautions_named(builder.guide.cautions)
+    return Filling(values, (review_data(page),))
+
+
+def _home_areas(builder: ViewBuilder) -> tuple[AreaView, ...]:
+    """Every area with the stretches whose home it is, so that each stretch stands once."""
+    areas = (builder.area(area, home_only=True) for area in builder.guide.areas.values())
+    return tuple(area for area in areas if area.stretches)

@@ -1,0 +1,38 @@
+"""What stands below a page: who checked it, its cautions, its sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.render.views import CautionView, Review, SourceView
+
+if TYPE_CHECKING:
+    from sitegen.model import Caution, PublishedFields, Source
+
+_NOT_CHECKED = "Not yet checked by a physiotherapist."
+
+
+def anchor_of(name: str) -> str:
+    """A name as a fragment of an address: `upper-trapezius`."""
+    return "".join(letter if letter.isalnum() else "-" for letter in name.lower()).strip("-")
+
+
+def review_view(fields: PublishedFields) -> Review:
+    """Who wrote and who checked a page; says plainly that nobody did."""
+    author = fields.author or ""
+    if not (fields.reviewed_by and fields.reviewed_on):
+        return Review(author, _NOT_CHECKED, is_checked=False)
+    day = f"{fields.reviewed_on.day} {fields.reviewed_on:%B %Y}"
+    return Review(author, f"Checked by {fields.reviewed_by} on {day}.", is_checked=True)
+
+
+def caution_view(caution: Caution) -> CautionView:
+    """A caution as a page shows it."""
+    return CautionView(caution.title, caution.who, caution.sentence, anchor_of(caution.slug))
+
+
+def source_view(source: Source) -> SourceView:
+    """A source as a page cites it."""
+    published = f"{source.publisher}, {source.year}" if source.year else source.publisher
+    checked = f"{source.checked.day} {source.checked:%B %Y}" if source.checked else ""
+    return SourceView(anchor_of(source.slug), source.title, published, source.address, checked)

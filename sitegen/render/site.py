@@ -1,0 +1,93 @@
+"""The guide to every file of the website, in memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sitegen import codes
+from sitegen.diagnostics import Diagnostic, SourceFile
+from sitegen.model import Guide, Page
+from sitegen.render.addresses import make_absolute, make_relative
+from sitegen.render.environment import TEMPLATE_FAULTS, make_environment, template_diagnostic
+from sitegen.render.export import export_files
+from sitegen.render.machine_files import machine_files
+from sitegen.render.markdown import MarkdownConverter
+from sitegen.render.plan import PagePlan, plan_pages
+from sitegen.render.processes import Progress, map_in_processes, no_progress
+from sitegen.render.structured_data import structured_data
+from sitegen.render.styles import static_files, stylesheet
+from sitegen.render.view_builder import ViewBuilder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# A host shows this page at any address at all, so nothing on it can be relative.
+_ABSOLUTE = frozenset({"404.html"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What rendering came to: every file of the site, and the faults of templates."""
+
+    pages: tuple[Page, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def render_site(
+    guide: Guide,
+    templates: Path,
+    *,
+    jobs: int | None = None,
+    progress: Progress = no_progress,
+) -> Rendered:
+    """Render every file of the website.
+
+    Args:
+        guide: The guide.
+        templates: The folder of templates.
+        jobs: In how many processes; None decides by the number of pages.
+        progress: Is told how many pages of how many are done.
+
+    Returns:
+        The files, as far as the templates are sound, and every template's fault.
+    """
+    try:
+        style, static = stylesheet(templates), static_files(templates)
+    except OSError as error:
+        source = SourceFile(str(error.filename))
+        message = f"This file of the templates cannot be read: {error.strerror}."
+        return Rendered((), (Diagnostic(codes.TEMPLATE_FAULT, message, source),))
+    builder = ViewBuilder(guide, MarkdownConverter(), f"/{style.path}")
+    renderer = _Renderer(builder, templates)
+    results = map_in_processes(renderer.page, tuple(plan_pages(builder)), jobs, progress)
+    pages = [result for result in results if isinstance(result, Page)]
+    faults = dict.fromkeys(result for result in results if isinstance(result, Diagnostic))
+    pages += [style, *static, *machine_files(guide, pages), *export_files(guide)]
+    return Rendered(tuple(pages), tuple(faults))
+
+
+class _Renderer:
+    """Renders planned pages."""
+
+    def __init__(self, builder: ViewBuilder, templates: Path) -> None:
+        self.guide: Guide = builder.guide
+        self.site = builder.site
+        self.templates = templates
+        self.environment = make_environment(templates)
+
+    def page(self, plan: PagePlan) -> Page | Diagnostic:
+        """One page, or its template's fault."""
+        filling = plan.fill()
+        data = structured_data(self.guide, plan.head, *filling.data)
+        head = replace(plan.head, structured_data=data)
+        try:
+            template = self.environment.get_template(plan.template)
+            html = template.render(site=self.site, page=head, **filling.values)
+        except TEMPLATE_FAULTS as error:
+            return template_diagnostic(error, self.templates)
+        if plan.file in _ABSOLUTE:
+            html = make_absolute(html, self.guide.settings.address)
+        else:
+            html = make_relative(html, plan.file)
+        return Page(plan.file, html.encode(), plan.source)

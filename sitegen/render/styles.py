@@ -1,0 +1,38 @@
+"""The one stylesheet: tokens, base, then every component's, in the order of their names."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from sitegen.model import Page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_ORDER = ("styles/tokens.css", "styles/base.css")
+
+
+def stylesheet(templates: Path) -> Page:
+    """Put the styles together.
+
+    The file is named after its content, so that a host may let browsers keep it for good.
+
+    Raises:
+        OSError: A style file cannot be read.
+    """
+    files = [templates / name for name in _ORDER]
+    files += sorted(templates.glob("components/*/style.css"), key=lambda path: path.as_posix())
+    css = "\n".join(path.read_text(encoding="utf-8").strip() for path in files) + "\n"
+    digest = hashlib.sha256(css.encode()).hexdigest()[:10]
+    return Page(f"assets/site.{digest}.css", css.encode())
+
+
+def static_files(templates: Path) -> list[Page]:
+    """The files that go out as they are, from templates/static/."""
+    folder = templates / "static"
+    return [
+        Page(path.relative_to(folder).as_posix(), path.read_bytes())
+        for path in sorted(folder.rglob("*"), key=lambda path: path.as_posix())
+        if path.is_file() and not path.name.startswith(".")
+    ]

@@ -1,0 +1,307 @@
+"""The guide to what templates are given: every text chosen, every list in order."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sitegen.model import Range, routine_parts, routine_seconds, routines_with
+from sitegen.render import words
+from sitegen.render.facts import dose_facts, place_words
+from sitegen.render.references import anchor_of, caution_view, review_view, source_view
+from sitegen.render.situations import SITUATIONS, Situation
+from sitegen.render.views import (
+    AreaCard,
+    AreaView,
+    CautionView,
+    Choice,
+    Fact,
+    Link,
+    Muscle,
+    PageView,
+    RoutineCard,
+    RoutineStep,
+    RoutineView,
+    Site,
+    SourceView,
+    StopBox,
+    StretchCard,
+    StretchView,
+    TermView,
+    Variant,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from markupsafe import Markup
+
+    from sitegen.model import (
+        Area,
+        Guide,
+        GuidePage,
+        Routine,
+        RoutinePart,
+        Stretch,
+    )
+    from sitegen.render.markdown import MarkdownConverter
+
+MENU = (
+    Link("Routines", "/routines/"),
+    Link("Stretches", "/stretches/"),
+    Link("Body areas", "/areas/"),
+    Link("When to get help", "/safety/"),
+)
+_FOOT = (
+    Link("Glossary", "/glossary/"),
+    Link("Sources", "/sources/"),
+    Link("The whole guide", "/guide/"),
+)
+
+
+class ViewBuilder:
+    """Builds the views of one guide; what several pages show is built once."""
+
+    def __init__(self, guide: Guide, converter: MarkdownConverter, stylesheet: str) -> None:
+        self.guide = guide
+        self.converter = converter
+        self.stylesheet = stylesheet
+
+    # The whole site
+
+    @cached_property
+    def site(self) -> Site:
+        """What every page shows of the guide."""
+        settings = self.guide.settings
+        pages = tuple(
+            Link(page.title, f"/{page.slug}/")
+            for page in self.guide.pages.values()
+            if page.slug not in {"offline", "safety"}
+        )
+        return Site(
+            name=settings.name,
+            tagline=settings.tagline,
+            address=settings.address,
+            language=settings.language,
+            publisher=settings.publisher,
+            repository=settings.repository,
+            licence=Link(settings.licence.name, settings.licence.address),
+            menu=MENU,
+            foot=pages + _FOOT,
+            safety_line=settings.safety.line,
+            safety_notice=settings.safety.notice,
+            emergency=tuple(Fact(entry.place, entry.number) for entry in settings.emergency),
+            stylesheet=self.stylesheet,
+        )
+
+    # Stretches
+
+    @cached_property
+    def stretch_cards(self) -> dict[str, StretchCard]:
+        """Every stretch as it stands in a list."""
+        return {slug: self._stretch_card(s) for slug, s in self.guide.stretches.items()}
+
+    def _stretch_card(self, stretch: Stretch) -> StretchCard:
+        dose = stretch.dose
+        return StretchCard(
+            title=stretch.title,
+            address=f"/stretches/{stretch.slug}/",
+            summary=stretch.summary,
+            area=self._area_link(stretch.home),
+            dose=words.dose_words(stretch.kind, dose.hold, dose.times, stretch.sides),
+            minutes=words.minutes_words(stretch.seconds(dose.hold, dose.times)),
+            positions=words.positions_words(stretch.positions),
+            level=words.LEVELS[stretch.level],
+            needs=words.needs_words([stretch]),
+            floor=stretch.is_on_floor,
+        )
+
+    def _area_link(self, slug: str) -> Link:
+        area = self.guide.areas.get(slug)
+        return Link(area.title if area else slug, f"/areas/{slug}/")
+
+    def stretch(self, stretch: Stretch) -> StretchView:
+        """A stretch in full."""
+        convert = self.converter
+        slugs = list(self.guide.stretches)
+        place = slugs.index(stretch.slug)
+        users = routines_with(self.guide, frozenset({stretch.slug}))
+        return StretchView(
+            card=self.stretch_cards[stretch.slug],
+            slug=stretch.slug,
+            introduction=convert.blocks(stretch.introduction),
+            facts=dose_facts(stretch),
+            setting=self._setting_facts(stretch),
+            steps=self.steps(stretch),
+            closing=convert.blocks(stretch.closing),
+            feel=stretch.feel,
+            mistakes=stretch.mistakes,
+            easier=self._variant(stretch.easier),
+            harder=self._variant(stretch.harder),
+            hold_on=stretch.balance,
+            stop=StopBox(stretch.stop_if, self.guide.settings.safety.stop),
+            cautions=self.cautions_named(stretch.ask_first),
+            muscles=tuple(self._muscle(name) for name in stretch.muscles),
+            routines=tuple(Link(r.title, f"/routines/{r.slug}/") for r in users),
+            sources=self.sources_named(stretch.sources),
+            review=review_view(stretch),
+            is_draft=stretch.draft,
+            previous=self._neighbour(slugs, place - 1),
+            next=self._neighbour(slugs, place + 1),
+        )
+
+    def steps(self, stretch: Stretch) -> tuple[Markup, ...]:
+        """The steps of a stretch as HTML."""
+        return tuple(self.converter.inline(step.text) for step in stretch.steps)
+
+    def _setting_facts(self, stretch: Stretch) -> tuple[Fact, ...]:
+        card = self.stretch_cards[stretch.slug]
+        facts = [Fact("Position", card.positions)]
+        if card.needs:
+            facts.append(Fact("You need", words.sentence_case(card.needs)))
+        return (*facts, Fact("Level", card.level))
+
+    def _variant(self, text: str | None) -> Variant | None:
+        if text is None:
+            return None
+        card = self.stretch_cards.get(text)
+        return (
+            Variant(card.summary, Link(card.title, card.address)) if card else Variant(text, None)
+        )
+
+    def _muscle(self, name: str) -> Muscle:
+        term = self.guide.glossary.get(name)
+        return Muscle(name, term.plain if term else "", f"/glossary/#{anchor_of(name)}")
+
+    def _neighbour(self, slugs: Sequence[str], place: int) -> Link | None:
+        if not 0 <= place < len(slugs):
+            return None
+        card = self.stretch_cards[slugs[place]]
+        return Link(card.title, card.address)
+
+    # Routines
+
+    @cached_property
+    def routine_cards(self) -> dict[str, RoutineCard]:
+        """Every routine as it stands in a list."""
+        return {slug: self._routine_card(r) for slug, r in self.guide.routines.items()}
+
+    def _routine_card(self, routine: Routine) -> RoutineCard:
+        parts = routine_parts(self.guide, routine)
+        return RoutineCard(
+            title=routine.title,
+            address=f"/routines/{routine.slug}/",
+            summary=routine.summary,
+            minutes=words.minutes_words(routine_seconds(self.guide, routine)),
+            count=words.counted(Range(len(parts), len(parts)), "stretch", "stretches"),
+            place=place_words(routine, parts),
+        )
+
+    def routine(self, routine: Routine) -> RoutineView:
+        """A routine in full."""
+        parts = routine_parts(self.guide, routine)
+        named = dict.fromkeys(name for part in parts for name in part.stretch.ask_first)
+        special = dict.fromkeys(reason for part in parts for reason in part.stretch.stop_if)
+        return RoutineView(
+            card=self.routine_cards[routine.slug],
+            slug=routine.slug,
+            introduction=self.converter.blocks(routine.document.body),
+            facts=self._routine_facts(routine, parts),
+            steps=tuple(self._routine_step(place, part) for place, part in enumerate(parts, 1)),
+            floor=any(part.on_floor for part in parts),
+            stop=StopBox(tuple(special), self.guide.settings.safety.stop),
+            cautions=self.cautions_named(named),
+            sources=self.sources_named(routine.sources),
+            review=review_view(routine),
+            is_draft=routine.draft,
+        )
+
+    def _routine_facts(self, routine: Routine, parts: Sequence[RoutinePart]) -> tuple[Fact, ...]:
+        card = self.routine_cards[routine.slug]
+        facts = [
+            Fact("When", routine.when),
+            Fact("How often", words.sentence_case(words.least_days_words(routine.days_per_week))),
+            Fact("Takes", f"About {card.minutes}, {card.count}"),
+            Fact("Where", card.place),
+        ]
+        needs = words.needs_words(part.stretch for part in parts)
+        return (*facts, Fact("You need", words.sentence_case(needs))) if needs else tuple(facts)
+
+    def _routine_step(self, place: int, part: RoutinePart) -> RoutineStep:
+        stretch = part.stretch
+        return RoutineStep(
+            number=place,
+            card=self.stretch_cards[stretch.slug],
+            dose=words.dose_words(stretch.kind, part.hold, part.times, stretch.sides),
+            minutes=words.minutes_words(part.seconds),
+            steps=self.steps(stretch),
+            hold_on=stretch.balance,
+        )
+
+    @cached_property
+    def choices(self) -> tuple[Choice, ...]:
+        """What can you do today?  The routines that suit each situation."""
+        choices = (
+            Choice(title, tuple(self.routine_cards[r.slug] for r in self._routines_for(suits)))
+            for title, suits in SITUATIONS
+        )
+        return tuple(choice for choice in choices if choice.routines)
+
+    def _routines_for(self, suits: Situation) -> Iterator[Routine]:
+        for routine in self.guide.routines.values():
+            if suits(routine, routine_parts(self.guide, routine)):
+                yield routine
+
+    # Areas
+
+    @cached_property
+    def area_cards(self) -> tuple[AreaCard, ...]:
+        """Every area as it stands in a list."""
+        return tuple(self.area_card(area) for area in self.guide.areas.values())
+
+    def area_card(self, area: Area) -> AreaCard:
+        """An area as it stands in a list."""
+        count = sum(area.slug in stretch.areas for stretch in self.guide.stretches.values())
+        words_of_count = words.counted(Range(count, count), "stretch", "stretches")
+        return AreaCard(area.title, f"/areas/{area.slug}/", area.summary, words_of_count)
+
+    def area(self, area: Area, *, home_only: bool = False) -> AreaView:
+        """An area with its stretches; with `home_only`, each stretch is in one area alone."""
+        slugs = frozenset(
+            stretch.slug
+            for stretch in self.guide.stretches.values()
+            if (stretch.home == area.slug if home_only else area.slug in stretch.areas)
+        )
+        return AreaView(
+            card=self.area_card(area),
+            slug=area.slug,
+            introduction=self.converter.blocks(area.document.body),
+            stretches=tuple(card for slug, card in self.stretch_cards.items() if slug in slugs),
+            routines=tuple(self.routine_cards[r.slug] for r in routines_with(self.guide, slugs)),
+            sources=self.sources_named(area.sources),
+        )
+
+    # Pages, cautions, sources, terms
+
+    def page(self, page: GuidePage) -> PageView:
+        """A page such as safety or about."""
+        text = self.converter.blocks(page.document.body)
+        sources = self.sources_named(page.sources)
+        return PageView(page.title, page.slug, text, sources, review_view(page), page.draft)
+
+    def cautions_named(self, names: Iterable[str]) -> tuple[CautionView, ...]:
+        """The cautions of these names, those that exist."""
+        known = self.guide.cautions
+        return tuple(caution_view(known[name]) for name in names if name in known)
+
+    def sources_named(self, names: Iterable[str]) -> tuple[SourceView, ...]:
+        """The sources of these names, those that exist."""
+        known = self.guide.sources
+        return tuple(source_view(known[name]) for name in names if name in known)
+
+    def terms(self) -> tuple[TermView, ...]:
+        """The glossary, in alphabetical order."""
+        return tuple(
+            TermView(term.slug, anchor_of(term.slug), term.plain, term.meaning, term.muscle)
+            for term in sorted(self.guide.glossary.values(), key=lambda term: term.slug.lower())
+        )

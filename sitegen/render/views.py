@@ -1,0 +1,292 @@
+"""What templates are given: frozen values whose every text is ready to be shown.
+
+A template chooses no words, sorts nothing and computes nothing.  Text is escaped by Jinja2; a
+field of type `Markup` is HTML that this room made or cleaned.  Addresses start at the root of
+the site (`/floor/`); they are made relative once a whole page is rendered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+_NOTHING = Markup()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: the words to click, and where they lead."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row of a box of facts: `Hold` and `5 to 15 seconds`."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page shows of the guide.
+
+    Attributes:
+        address: The public address, ending in /.
+        menu: The head menu.
+        foot: The links at the foot.
+        safety_line: The one sentence at the top of every page.
+        safety_notice: The whole notice, at the foot of every page.
+        emergency: Place and number.
+        stylesheet: Its address.
+    """
+
+    name: str
+    tagline: str
+    address: str
+    language: str
+    publisher: str
+    repository: str
+    licence: Link
+    menu: tuple[Link, ...]
+    foot: tuple[Link, ...]
+    safety_line: str
+    safety_notice: tuple[str, ...]
+    emergency: tuple[Fact, ...]
+    stylesheet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What one page says of itself.
+
+    Attributes:
+        title: The heading.
+        summary: The one sentence below it.
+        address: Its address from the root.
+        trail: The way from the home page to the page above this one.
+        structured_data: schema.org JSON-LD, safe inside a script element.
+    """
+
+    title: str
+    summary: str
+    address: str
+    trail: tuple[Link, ...] = ()
+    structured_data: Markup = _NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class StretchCard:
+    """A stretch in a list.
+
+    Attributes:
+        dose: "Hold for 5 to 15 seconds, 3 times on each side".
+        minutes: "2 minutes".
+        positions: "Sitting or standing".
+        level: "Easy".
+        needs: "chair, wall"; "" for none.
+        floor: Whether it is done on the floor.
+    """
+
+    title: str
+    address: str
+    summary: str
+    area: Link
+    dose: str
+    minutes: str
+    positions: str
+    level: str
+    needs: str
+    floor: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StopBox:
+    """When to stop: what is special to a stretch first, then what holds for all."""
+
+    special: tuple[str, ...]
+    general: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CautionView:
+    """A condition for which to ask first."""
+
+    title: str
+    who: str
+    sentence: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """An easier or a harder way: words, or a link to another stretch."""
+
+    text: str
+    link: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source as a page cites it: "Title. Publisher, 2021." and its address."""
+
+    anchor: str
+    title: str
+    published: str
+    address: str
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Who wrote a page and who checked it; says plainly that nobody did."""
+
+    author: str
+    text: str
+    is_checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Muscle:
+    """A muscle's anatomical name, its plain name, and its glossary anchor."""
+
+    name: str
+    plain: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class StretchView:
+    """A stretch in full.
+
+    Attributes:
+        facts: The dose box: hold, repetitions, how often, how long it takes.
+        setting: Position, needs, level.
+        hold_on: Whether one can tip over.
+        previous: The stretch before it in the guide.
+        next: The one behind it.
+    """
+
+    card: StretchCard
+    slug: str
+    introduction: Markup
+    facts: tuple[Fact, ...]
+    setting: tuple[Fact, ...]
+    steps: tuple[Markup, ...]
+    closing: Markup
+    feel: str
+    mistakes: tuple[str, ...]
+    easier: Variant | None
+    harder: Variant | None
+    hold_on: bool
+    stop: StopBox
+    cautions: tuple[CautionView, ...]
+    muscles: tuple[Muscle, ...]
+    routines: tuple[Link, ...]
+    sources: tuple[SourceView, ...]
+    review: Review
+    is_draft: bool
+    previous: Link | None
+    next: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineCard:
+    """A routine in a list."""
+
+    title: str
+    address: str
+    summary: str
+    minutes: str
+    count: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineStep:
+    """One stretch of a routine, with the routine's own dose.
+
+    Attributes:
+        number: Its place, from 1.
+        steps: Its steps, for the printed sheet.
+    """
+
+    number: int
+    card: StretchCard
+    dose: str
+    minutes: str
+    steps: tuple[Markup, ...]
+    hold_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineView:
+    """A routine in full; its printout is the sheet."""
+
+    card: RoutineCard
+    slug: str
+    introduction: Markup
+    facts: tuple[Fact, ...]
+    steps: tuple[RoutineStep, ...]
+    floor: bool
+    stop: StopBox
+    cautions: tuple[CautionView, ...]
+    sources: tuple[SourceView, ...]
+    review: Review
+    is_draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AreaCard:
+    """A body area in a list: "3 stretches"."""
+
+    title: str
+    address: str
+    summary: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaView:
+    """A body area with its stretches and the routines that use them."""
+
+    card: AreaCard
+    slug: str
+    introduction: Markup
+    stretches: tuple[StretchCard, ...]
+    routines: tuple[RoutineCard, ...]
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What can you do today?  A situation, and the routines that suit it."""
+
+    title: str
+    routines: tuple[RoutineCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page of the guide such as safety or about."""
+
+    title: str
+    slug: str
+    text: Markup
+    sources: tuple[SourceView, ...]
+    review: Review
+    is_draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A glossary entry."""
+
+    name: str
+    anchor: str
+    plain: str
+    meaning: str
+    is_muscle: bool
