@@ -1,0 +1,86 @@
+"""Where the website goes, and the hidden folder beside it where the next one is made."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.publish.errors import PublishError
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """The hidden folder beside a website; each website beside another has its own."""
+
+    site: Path
+
+    @property
+    def folder(self) -> Path:
+        """On the file system of the site, so that the two can change places."""
+        return self.site.parent / ".supple" / self.site.name
+
+    @property
+    def lock(self) -> Path:
+        """The file that a build locks while it publishes; it stays."""
+        return self.folder / "lock"
+
+    @property
+    def staging(self) -> Path:
+        """The next website while it is made; the old one after the swap."""
+        return self.folder / "staging"
+
+    @property
+    def previous(self) -> Path:
+        """The old website in the middle of a swap by renaming."""
+        return self.folder / "previous"
+
+    def make(self) -> None:
+        """Make the folder.
+
+        Raises:
+            PublishError: It is a link: someone else would say where we write and delete.
+        """
+        for folder in (self.folder.parent, self.folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            if folder.is_symlink():
+                raise PublishError(f"{folder} is a symbolic link. Delete it and build again.")
+
+
+def locate_site(site: Path) -> Path:
+    """Find the folder that a path means.
+
+    Returns:
+        Its absolute path; links on the way to it are followed, a link in its place is not.
+
+    Raises:
+        PublishError: It is not a folder that can be swapped for another.
+    """
+    is_named = site.name not in {"", ".."}
+    folder = site.parent.resolve() / site.name if is_named else site.resolve()
+    if fault := _fault_of(folder):
+        raise PublishError(f"Cannot publish to {folder}: it {fault}. Choose another output folder.")
+    return folder
+
+
+def _fault_of(folder: Path) -> str:
+    """Why a folder cannot be swapped for another, or ""."""
+    if folder.is_symlink():
+        return f"is a symbolic link to {folder.readlink()}"
+    if not folder.exists():
+        return ""
+    # Path.home() raises where the user has no home, as in some containers; this does not.
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111
+    faults = (
+        (not folder.is_dir(), "is not a folder"),
+        (_holds(folder, Path.cwd()), "is the folder that you are in, or holds it"),
+        (_holds(folder, home), "is your home folder, or holds it"),
+        # Path.is_mount() does not exist on Windows before Python 3.12.
+        (os.path.ismount(folder), "is a mount point, and only a folder inside it can be swapped"),
+    )
+    return next((words for is_so, words in faults if is_so), "")
+
+
+def _holds(folder: Path, inner: Path) -> bool:
+    """Whether a folder is another or around it, however either is spelled."""
+    return any(path.exists() and path.samefile(folder) for path in (inner, *inner.parents))
