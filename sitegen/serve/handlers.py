@@ -1,0 +1,201 @@
+"""Answer browsers: pages from memory, livereload's script, the line that tells of reloads."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit
+
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from tornado import web
+from tornado.websocket import WebSocketClosedError
+
+from sitegen.serve import preview_pages
+from sitegen.serve.preview import WHOLE_PAGE
+
+if TYPE_CHECKING:
+    from sitegen.serve.live_preview import LivePreview
+
+_HTML = "text/html; charset=utf-8"
+# A table of our own: the one of the operating system differs from desk to desk.
+_CONTENT_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".html": _HTML,
+    ".ico": "image/x-icon",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml; charset=utf-8",
+}
+
+
+def application(live: LivePreview) -> web.Application:
+    """Map the addresses of the preview to what answers there."""
+    shared = {"live": live}
+    routes = [
+        (r"/livereload", ReloadSocket, shared),
+        (r"/livereload\.js", ReloadScriptHandler, shared),
+        (preview_pages.STYLESHEET_ADDRESS, StylesheetHandler, shared),
+        (r"/(.*)", PageHandler, shared),
+    ]
+    return web.Application(routes, log_function=_log_nothing)
+
+
+def _log_nothing(_handler: web.RequestHandler) -> None:
+    """Keep 404 and 500, which are daily bread in a preview, out of the terminal."""
+
+
+class LocalHandler(web.RequestHandler):
+    """Answers only under names of this computer.
+
+    A foreign name means that some website made its own name lead here, to read drafts.
+    """
+
+    live: LivePreview
+
+    def initialize(self, live: LivePreview) -> None:
+        """Take what all handlers share."""
+        self.live = live
+
+    def set_default_headers(self) -> None:
+        """Keep no copy in the browser, let no other website use what is here, guess no types."""
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.set_header("X-Content-Type-Options", "nosniff")
+
+    def prepare(self) -> None:
+        """Refuse foreign names."""
+        if self.request.host.lower() not in self.live.hosts:
+            raise web.HTTPError(421)
+
+
+class PageHandler(LocalHandler):
+    """Serves the guide.  Only addresses of pages are known, so there is no way out of it."""
+
+    def get(self, address: str) -> None:
+        """Show the page at an address, or the faults that stand in its way."""
+        preview = self.live.preview
+        asks_last_good = preview_pages.LAST_GOOD in self.request.query_arguments
+        may_be_old = asks_last_good and preview.has_last_good
+        if asks_last_good and not preview.is_faulty:
+            self._leave_last_good(address)
+        elif preview.is_faulty and _is_html(address) and not may_be_old:
+            self._show_faults()
+        else:
+            self._show_page(address)
+
+    head = get
+
+    def _show_faults(self) -> None:
+        preview = self.live.preview
+        html = preview_pages.faults_page(preview.diagnostics, has_last_good=preview.has_last_good)
+        self._send_html(html, status=500)
+
+    def _leave_last_good(self, address: str) -> None:
+        """Drop the query, so that the next faults are not hidden by it."""
+        self.redirect("/" + quote(address.lstrip("/")))
+
+    def _show_page(self, address: str) -> None:
+        pages = self.live.preview.pages
+        path = f"{address}index.html" if address.endswith("/") or not address else address
+        if path in pages and not _is_hidden(path):
+            self._send(path, pages[path])
+        elif f"{address}/index.html" in pages:
+            query = f"?{self.request.query}" if self.request.query else ""
+            self.redirect(f"/{quote(address)}/{query}")
+        else:
+            self._show_not_found(address)
+
+    def _show_not_found(self, address: str) -> None:
+        content = self.live.preview.pages.get("404.html")
+        html = content.decode() if content else preview_pages.not_found_page(address)
+        self._send_html(self._with_state(html), status=404)
+
+    def _send(self, path: str, content: bytes) -> None:
+        content_type = _content_type(path)
+        if content_type == _HTML:
+            self._send_html(self._with_state(content.decode()), status=200)
+        else:
+            self.set_header("Content-Type", content_type)
+            self.finish(content)
+
+    def _send_html(self, html: str, *, status: int) -> None:
+        html, policy = preview_pages.without_policy(html)
+        self.set_status(status)
+        self.set_header("Content-Type", _HTML)
+        host = self.request.host
+        self.set_header("Content-Security-Policy", preview_pages.preview_policy(policy, host))
+        self.finish(self._with_reloading(html))
+
+    def _with_state(self, html: str) -> str:
+        """Say on a page of the guide what is not well."""
+        preview = self.live.preview
+        if preview.is_faulty:
+            faults = len(preview.diagnostics)
+            return preview_pages.with_ribbon(html, faults, self.request.path)
+        if preview.diagnostics:
+            return preview_pages.with_warnings(html, preview.diagnostics)
+        return html
+
+    def _with_reloading(self, html: str) -> str:
+        host = self.request.host_name
+        version = self.live.preview.version
+        return preview_pages.with_reloading(html, host=host, port=self.live.port, version=version)
+
+
+def _is_html(address: str) -> bool:
+    return address.endswith("/") or PurePosixPath(address).suffix in {"", ".html"}
+
+
+def _is_hidden(path: str) -> bool:
+    return any(part.startswith(".") for part in path.split("/"))
+
+
+def _content_type(path: str) -> str:
+    return _CONTENT_TYPES.get(PurePosixPath(path).suffix, "application/octet-stream")
+
+
+class StylesheetHandler(LocalHandler):
+    """Serves the style of what the preview adds to pages."""
+
+    def get(self) -> None:
+        """Send it."""
+        self.set_header("Content-Type", _CONTENT_TYPES[".css"])
+        self.finish(preview_pages.STYLESHEET)
+
+
+class ReloadScriptHandler(LocalHandler, LiveReloadJSHandler):  # type: ignore[misc] # untyped
+    """Serves livereload's own script."""
+
+
+class ReloadSocket(LocalHandler, LiveReloadHandler):  # type: ignore[misc] # livereload is untyped
+    """The line to one page in a browser, in livereload's protocol."""
+
+    page_version: int | None = None
+
+    def check_origin(self, origin: str) -> bool:
+        """Whether a page of this preview opened the line, and not one of another website."""
+        return urlsplit(origin).netloc.lower() in self.live.hosts
+
+    def on_message(self, message: str | bytes) -> None:
+        """Do the handshake; a page that missed a build while it was loading reloads now."""
+        super().on_message(message)
+        said: dict[str, Any] = json.loads(message)
+        if said["command"] == "hello":
+            self.page_version = said.get("snipver")
+        elif self.page_version not in {None, self.live.preview.version}:
+            self.tell_reload(WHOLE_PAGE)
+
+    def tell_reload(self, path: str) -> None:
+        """Make the page load a stylesheet again, or itself."""
+        with suppress(WebSocketClosedError):  # the tab was closed this moment
+            self.write_message({"command": "reload", "path": path, "liveCSS": True})

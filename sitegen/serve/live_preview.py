@@ -1,0 +1,43 @@
+"""What is shown now, and the telling of every browser when that changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from livereload.handlers import LiveReloadHandler
+
+from sitegen.serve.preview import Preview, paths_to_reload
+
+if TYPE_CHECKING:
+    from sitegen.serve.builds import Built
+
+_OWN_NAMES = ("127.0.0.1", "localhost", "[::1]")
+
+
+class LivePreview:
+    """The state that all handlers share, and that lives in the server's thread.
+
+    Attributes:
+        port: Where the preview listens.
+        hosts: The names under which this computer may reach it, each with the port.
+        preview: What is shown now.
+    """
+
+    def __init__(self, port: int, first: Built) -> None:
+        self.port = port
+        self.hosts = frozenset(f"{name}:{port}" for name in _OWN_NAMES)
+        self.preview = Preview().after(first)
+
+    def show(self, built: Built) -> None:
+        """Go over to a new build."""
+        before, self.preview = self.preview, self.preview.after(built)
+        for path in paths_to_reload(before, self.preview):
+            for page in tuple(LiveReloadHandler.waiters):
+                page.tell_reload(path)
+
+    def hang_up(self) -> None:
+        """Close the line to every browser."""
+        for page in tuple(LiveReloadHandler.waiters):
+            page.close()
+        # livereload would forget them when they have hung up too; no one waits for that.
+        LiveReloadHandler.waiters.clear()

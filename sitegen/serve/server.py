@@ -1,0 +1,144 @@
+"""Run the preview: a web server in one thread, watching and building in the other."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import signal
+import time
+from contextlib import suppress
+from socket import create_server, socket
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Self
+
+from tornado.httpserver import HTTPServer
+
+from sitegen.serve.builds import Announce, Built, attempt, summary
+from sitegen.serve.handlers import application
+from sitegen.serve.live_preview import LivePreview
+from sitegen.serve.watcher import saves
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+_HOST = "127.0.0.1"
+_PORTS_TO_TRY = 10
+
+
+def serve(
+    build: Callable[[], Built], watched: Sequence[Path], *, port: int = 5500, announce: Announce
+) -> None:
+    """Show the guide in the browser, new after each save, until Ctrl-C or SIGTERM.
+
+    Args:
+        build: Makes the website; called once, and once after each batch of saves.
+        watched: The folders whose files matter.
+        port: Where to listen; where it is taken, the next free one of ten.
+        announce: Takes the address, and a line about each build.
+
+    Raises:
+        OSError: None of the ports is free.
+    """
+    # SIGTERM ends the preview in the same way as Ctrl-C: by a KeyboardInterrupt.
+    previous = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with suppress(KeyboardInterrupt):
+            serve_until(Event(), build, watched, port=port, announce=announce)
+    finally:
+        signal.signal(signal.SIGTERM, previous)
+
+
+def serve_until(
+    stop: Event,
+    build: Callable[[], Built],
+    watched: Sequence[Path],
+    *,
+    port: int,
+    announce: Announce,
+) -> None:
+    """Do as `serve` does, until `stop` is set."""
+    with _listen(port) as listening:
+        announce(_greeting(port, listening.getsockname()[1]))
+        builds = _builds(stop, build, watched, announce)
+        with PreviewServer(listening, next(builds)) as server:
+            for built in builds:
+                server.show(built)
+
+
+def _listen(port: int) -> socket:
+    """Take the first free port; browsers that come before the first build wait there."""
+    for candidate in range(port, port + _PORTS_TO_TRY):
+        try:
+            return create_server((_HOST, candidate))
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+    last = port + _PORTS_TO_TRY - 1
+    raise OSError(errno.EADDRINUSE, f"The ports {port} to {last} are all taken.")
+
+
+def _greeting(wanted: int, port: int) -> str:
+    taken = f"Port {wanted} is taken. " if wanted not in {0, port} else ""
+    return f"{taken}The guide is at http://{_HOST}:{port}/ (Ctrl-C ends the preview)."
+
+
+def _builds(
+    stop: Event, build: Callable[[], Built], watched: Sequence[Path], announce: Announce
+) -> Iterator[Built]:
+    """Build at once, and again after each batch of saves; say how it went."""
+    for _ in saves(watched, stop):
+        started = time.perf_counter()
+        built = attempt(build, announce)
+        announce(summary(built, time.perf_counter() - started))
+        yield built
+
+
+class PreviewServer:
+    """A web server in a thread of its own, so that no browser waits for a build.
+
+    What it shows is touched in that thread only, so nothing needs a lock.
+    """
+
+    def __init__(self, listening: socket, first: Built) -> None:
+        self._listening = listening
+        self._live = LivePreview(listening.getsockname()[1], first)
+        self._is_running = Event()
+        self._loop: asyncio.AbstractEventLoop
+        self._stop: asyncio.Event
+        self._thread = Thread(target=self._run, name="preview", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        self._is_running.wait()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join()
+
+    def show(self, built: Built) -> None:
+        """Show a build to every browser."""
+        self._loop.call_soon_threadsafe(self._live.show, built)
+
+    def _run(self) -> None:
+        asyncio.run(self._answer())
+
+    async def _answer(self) -> None:
+        # Made here: in the main thread a Ctrl-C could come between two halves of a loop.
+        self._loop = asyncio.get_running_loop()
+        self._stop = asyncio.Event()
+        self._is_running.set()
+        server = HTTPServer(application(self._live))
+        self._listening.setblocking(False)
+        server.add_sockets([self._listening])
+        await self._stop.wait()
+        server.stop()
+        self._live.hang_up()
+        await server.close_all_connections()

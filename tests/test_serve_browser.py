@@ -1,0 +1,210 @@
+"""What the live preview promises, seen in a real browser."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import statistics
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from test_serve import Workshop, eventually, open_workshop, page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+LONG = '<p id="long">Long</p>'
+STYLE = "#long { height: 5000px; color: rgb(255, 0, 0) }"
+SAVES_TO_TIME = 20
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium; without one these promises go unchecked, which CI does not accept."""
+    chromium = shutil.which("chromium")
+    if not chromium and os.environ.get("CI") == "true":
+        pytest.fail("CI must have Chromium")
+    if not chromium:
+        pytest.skip("there is no Chromium here")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_OPTIONS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Iterator[Workshop]:
+    """A preview of a guide with one long page."""
+    guide = Workshop(tmp_path / "guide")
+    guide.write("index.html", page(LONG + "<p>Home</p>"))
+    guide.write("assets/site.aaaaaa.css", STYLE)
+    with open_workshop(guide.folder) as opened:
+        yield opened
+
+
+@pytest.fixture
+def tab(browser: Browser, workshop: Workshop) -> Iterator[Page]:
+    """A browser tab that shows the guide, and is connected to the preview."""
+    opened = browser.new_page()
+    with opened.expect_websocket():
+        opened.goto(workshop.address)
+    opened.evaluate("window.isOldPage = true")
+    yield opened
+    opened.close()
+
+
+def is_old_page(tab: Page) -> bool:
+    """Whether the tab has not loaded its page again since it was opened."""
+    return bool(tab.evaluate("window.isOldPage === true"))
+
+
+def colour(tab: Page) -> str:
+    """The colour that the stylesheet gives."""
+    return str(tab.evaluate("getComputedStyle(document.getElementById('long')).color"))
+
+
+def test_a_save_reloads_the_page(workshop: Workshop, tab: Page) -> None:
+    """The new words are there without a key pressed."""
+    workshop.write("index.html", page(LONG + "<p>Rewritten</p>"))
+
+    expect(tab.get_by_text("Rewritten")).to_be_visible()
+    assert not is_old_page(tab)
+
+
+def test_two_files_saved_at_once_make_one_build(workshop: Workshop, tab: Page) -> None:
+    """Both are in the page that the browser loads."""
+    with workshop.at_once:
+        workshop.write("index.html", page('<p>Rewritten</p><script src="/new.js"></script>'))
+        workshop.write("new.js", "document.title = 'Both'")
+
+    expect(tab).to_have_title("Both")
+    assert workshop.builds == 2
+
+
+def test_a_new_style_is_put_on_without_reloading(workshop: Workshop, tab: Page) -> None:
+    """One goes on looking at the same place of the same page."""
+    tab.evaluate("scrollTo(0, 3000)")
+    with workshop.at_once:
+        (workshop.folder / "assets/site.aaaaaa.css").unlink()
+        workshop.write("assets/site.bbbbbb.css", STYLE.replace("255, 0, 0", "0, 0, 255"))
+        workshop.write("index.html", page(LONG + "<p>Home</p>", style="/assets/site.bbbbbb.css"))
+    eventually(lambda: colour(tab) == "rgb(0, 0, 255)")
+
+    assert is_old_page(tab)
+    assert tab.evaluate("scrollY") == 3000
+
+
+def test_faults_come_and_go_by_themselves(workshop: Workshop, tab: Page) -> None:
+    """What a writer quotes is shown as text; it makes no element of the page."""
+    workshop.write("a.txt", "error: <img src=x> & <script>document.title = 'run'</script>")
+    expect(tab.get_by_role("heading", name="1 error")).to_be_visible()
+    expect(tab.locator("strong")).to_have_text(
+        "<img src=x> & <script>document.title = 'run'</script>"
+    )
+    expect(tab.locator("img")).to_have_count(0)
+
+    workshop.write("a.txt", "mended")
+
+    expect(tab.get_by_text("Home")).to_be_visible()
+
+
+def test_the_last_good_version_is_one_click_away_and_back(workshop: Workshop, tab: Page) -> None:
+    """It has its style, and when all is mended its ribbon goes by itself."""
+    workshop.write("a.txt", "error: one\nerror: two")
+    tab.get_by_role("link", name="See the last good version").click()
+    ribbon = tab.get_by_text("This is the last good version; 2 faults")
+    expect(ribbon).to_be_visible()
+    expect(tab.get_by_text("Home")).to_be_visible()
+    assert colour(tab) == "rgb(255, 0, 0)"
+
+    tab.get_by_role("link", name="2 faults").click()
+    expect(tab.get_by_role("heading", name="2 errors")).to_be_visible()
+
+    tab.get_by_role("link", name="See the last good version").click()
+    expect(ribbon).to_be_visible()
+    workshop.write("a.txt", "mended")
+
+    expect(ribbon).to_have_count(0)
+    expect(tab).to_have_url(f"{workshop.address}/")
+
+
+def test_warnings_open_from_a_bar_at_the_foot(workshop: Workshop, tab: Page) -> None:
+    """In sight at the foot of the window, wherever one has scrolled; never on paper."""
+    workshop.write("a.txt", "warning: could be plainer")
+    bar = tab.get_by_text("1 warning", exact=True)
+    bar.click()
+
+    expect(tab.get_by_text("could be plainer", exact=True)).to_be_in_viewport()
+    tab.emulate_media(media="print")
+    expect(bar).to_be_hidden()
+
+
+def test_a_tab_finds_a_preview_that_was_started_again(browser: Browser, tmp_path: Path) -> None:
+    """What was saved in between is shown; no one has to reload."""
+    guide = Workshop(tmp_path)
+    guide.write("index.html", page("<p>Before</p>"))
+    tab = browser.new_page()
+    with open_workshop(tmp_path) as first, tab.expect_websocket():
+        tab.goto(first.address)
+        port = first.port
+    guide.write("index.html", page("<p>After</p>"))
+
+    with open_workshop(tmp_path, port=port):
+        expect(tab.get_by_text("After")).to_be_visible()
+        tab.close()
+
+
+def test_a_strict_policy_blocks_what_the_published_page_blocks(
+    browser: Browser, workshop: Workshop
+) -> None:
+    """Inline code and service workers; livereload itself is let through."""
+    inline = (
+        "<script>document.title = 'run'</script><script src='/worker.js'></script><p>Strict</p>"
+    )
+    workshop.write("sw.js", "")
+    workshop.write(
+        "worker.js", "navigator.serviceWorker.register('/sw.js').catch(() => document.title = 'no')"
+    )
+    workshop.write("index.html", page(inline))
+    eventually(lambda: "Strict" in workshop.ask("/").text)
+    tab = browser.new_page()
+    refused: list[str] = []
+    tab.on("console", lambda message: refused.append(message.text))
+    with tab.expect_websocket():
+        tab.goto(workshop.address)
+
+    expect(tab).to_have_title("no")
+    assert len([text for text in refused if "Content Security Policy" in text]) == 2
+    tab.close()
+
+
+def test_time_from_save_to_browser(
+    workshop: Workshop, tab: Page, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A number to look at, not a promise that a busy computer could break."""
+    seconds = []
+    for number in range(SAVES_TO_TIME):
+        started = time.perf_counter()
+        workshop.write("index.html", page(f"<p>Save {number}.</p>"))
+        tab.get_by_text(re.compile(rf"^Save {number}\.$")).wait_for()
+        seconds.append(time.perf_counter() - started)
+
+    with capsys.disabled():
+        sys.stdout.write(
+            f" save to browser: median {statistics.median(seconds):.3f} s,"
+            f" {min(seconds):.3f} to {max(seconds):.3f} s in {SAVES_TO_TIME} saves "
+        )
