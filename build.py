@@ -48,24 +48,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def build(options: argparse.Namespace) -> int:
-    """Load, check, render, check again, publish."""
-    from sitegen.publish import PublishError, publish_pages
+    """Load, check, render, check again, publish; nothing where nothing has changed."""
+    from sitegen.last_build import fingerprint_of, pages_if_unchanged, remember
 
     started = time.perf_counter()
+    read = (options.content, options.templates, (str(options.base_url), str(options.drafts)))
+    fingerprint = fingerprint_of(*read)
+    if pages := pages_if_unchanged(fingerprint, options.site):
+        say(f"{pages} pages in {options.site}/, nothing has changed, {since(started)}.")
+        return DONE
+    from sitegen.publish import PublishError, publish_pages
+
     outcome = run_pipeline(options)
+    counts = fault_counts(outcome.diagnostics)
     if report(outcome.diagnostics):
-        counts = fault_counts(outcome.diagnostics)
         say(f"{counts}. Nothing was published; {options.site}/ is as it was.")
         return CONTENT_FAULTS
     try:
         published = publish_pages(outcome.pages, options.site)
     except PublishError as error:
         return fail(str(error))
-    changed = published.written + published.removed
-    say(
-        f"{html_count(outcome.pages)} pages in {options.site}/, {changed} files changed, "
-        f"{fault_counts(outcome.diagnostics)}, {time.perf_counter() - started:.2f} s."
-    )
+    pages = html_count(outcome.pages)
+    if not outcome.diagnostics and fingerprint == fingerprint_of(*read):
+        remember(fingerprint, options.site, published.manifest, pages)
+    changed = count(published.written + published.removed, "file")
+    say(f"{pages} pages in {options.site}/, {changed} changed, {counts}, {since(started)}.")
     return DONE
 
 
@@ -74,10 +81,8 @@ def check(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     outcome = run_pipeline(options)
     has_errors = report(outcome.diagnostics)
-    say(
-        f"{html_count(outcome.pages)} pages checked, {fault_counts(outcome.diagnostics)}, "
-        f"{time.perf_counter() - started:.2f} s."
-    )
+    counts = fault_counts(outcome.diagnostics)
+    say(f"{html_count(outcome.pages)} pages checked, {counts}, {since(started)}.")
     return CONTENT_FAULTS if has_errors else DONE
 
 
@@ -163,6 +168,11 @@ def fault_counts(diagnostics: Sequence[Diagnostic]) -> str:
     warnings = len(diagnostics) - errors
     counts = [count(warnings, "warning")]
     return ", ".join([count(errors, "error"), *counts] if errors else counts)
+
+
+def since(started: float) -> str:
+    """The time since then: `0.42 s`."""
+    return f"{time.perf_counter() - started:.2f} s"
 
 
 def count(number: int, noun: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+from selectolax.lexbor import LexborHTMLParser
 
 from sitegen import codes
 from sitegen.checks.markdown_source import link_targets
@@ -21,79 +22,42 @@ if TYPE_CHECKING:
 LINE_CLASS = "guide-safety-line"
 NOTICE_CLASS = "guide-safety-notice"
 EMERGENCY_CLASS = "emergency"
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"]
-)
-_UNSEEN = frozenset({"template", "noscript", "script", "style", "head"})
+_HIDDEN = ("[hidden]", '[aria-hidden="true"]', "template", "noscript")
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class ReadPage:
     """What a finished page shows.
 
     Attributes:
-        texts: Text inside each class that the checks look for, white space folded.
+        texts: Text that a reader sees in each class that the checks look for, white space folded.
         ids: Every id.
-        links: Every `href` and `src`.
+        links: Every `href` and `src`, each once, in the order of the page.
     """
 
-    texts: dict[str, str] = field(default_factory=dict)
-    ids: set[str] = field(default_factory=set)
-    links: list[str] = field(default_factory=list)
+    texts: Mapping[str, str]
+    ids: frozenset[str]
+    links: tuple[str, ...]
 
 
-class _PageReader(HTMLParser):
-    """Reads one page; text that is hidden from a reader does not count."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.page = ReadPage()
-        self.open: list[tuple[str, frozenset[str], bool]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note ids and links, and which classes are open."""
-        given = dict(attrs)
-        if given.get("id"):
-            self.page.ids.add(str(given["id"]))
-        self.page.links += (
-            str(given[name]) for name in ("href", "src") if given.get(name) is not None
-        )
-        if tag in _VOID:
-            return
-        above = self.open[-1] if self.open else ("", frozenset(), False)
-        classes = frozenset((given.get("class") or "").split())
-        hidden = (
-            above[2] or tag in _UNSEEN or "hidden" in given or given.get("aria-hidden") == "true"
-        )
-        self.open.append((tag, above[1] | (classes & _WATCHED), hidden))
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close up to the element that this ends."""
-        for place in range(len(self.open) - 1, -1, -1):
-            if self.open[place][0] == tag:
-                del self.open[place:]
-                return
-
-    def handle_data(self, data: str) -> None:
-        """Add text to every watched class that is open."""
-        if not self.open or self.open[-1][2]:
-            return
-        for name in self.open[-1][1]:
-            self.page.texts[name] = self.page.texts.get(name, "") + data
-
-
-_WATCHED = frozenset({LINE_CLASS, NOTICE_CLASS, EMERGENCY_CLASS})
-
-
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def read_page(content: bytes) -> ReadPage:
-    """Read a finished page."""
-    reader = _PageReader()
-    reader.feed(content.decode())
-    reader.close()
-    page = reader.page
-    page.texts = {name: " ".join(text.split()) for name, text in page.texts.items()}
-    return page
+    """Read a finished page as a browser would, without what it hides."""
+    tree = LexborHTMLParser(content)
+    ids = frozenset(str(node.attributes["id"]) for node in tree.css("[id]"))
+    nodes = tree.css("[href], [src]")
+    links = (node.attributes.get("href") or node.attributes.get("src") for node in nodes)
+    for selector in _HIDDEN:
+        for node in tree.css(selector):
+            node.decompose()
+    texts = {name: _text(tree, name) for name in (LINE_CLASS, NOTICE_CLASS, EMERGENCY_CLASS)}
+    return ReadPage(texts, ids, tuple(dict.fromkeys(link for link in links if link)))
+
+
+def _text(tree: LexborHTMLParser, name: str) -> str:
+    """The text of every element of a class, white space folded."""
+    found = " ".join(node.text(deep=True, separator=" ") for node in tree.css(f".{name}"))
+    return " ".join(found.split())
 
 
 def _html(pages: tuple[Page, ...]) -> Iterator[tuple[Page, ReadPage]]:
@@ -154,7 +118,7 @@ def check_links_lead_somewhere(guide: Guide, pages: tuple[Page, ...]) -> Iterato
     paths = {page.path for page in pages}
     reported: set[tuple[str, str]] = set()
     for page, read in _html(pages):
-        for link in dict.fromkeys(read.links):
+        for link in read.links:
             problem = _problem(page, link, paths, read_by_path, guide)
             source = _source(page)
             if problem and (source.path, link) not in reported:

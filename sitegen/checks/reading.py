@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
+
+from readability import KincaidGradeLevel
+from readability.langdata import LANGDATA
 
 from sitegen import codes
 from sitegen.checks.prose import passages, sentences, written_items
@@ -40,12 +44,16 @@ def check_words_are_plain(guide: Guide) -> Iterator[Diagnostic]:
 def reading_grade(texts: list[str]) -> float | None:
     """The Flesch-Kincaid grade of sentences; None where they are too few to tell."""
     words = [tokens for text in texts if (tokens := _WORD.findall(text))]
-    if sum(map(len, words)) < FEWEST_WORDS:
+    count = sum(map(len, words))
+    if count < FEWEST_WORDS:
         return None
-    from readability import getmeasures  # noqa: PLC0415 - only where there are words
+    syllables = sum(_syllables(word) for tokens in words for word in tokens)
+    return float(KincaidGradeLevel(syllables, count, len(words)))
 
-    measures = getmeasures("\n".join(" ".join(tokens) for tokens in words), lang="en")
-    return float(measures["readability grades"]["Kincaid"])
+
+@cache
+def _syllables(word: str) -> int:
+    return int(LANGDATA["en"]["syllables"](word))
 
 
 def _short(text: str) -> str:

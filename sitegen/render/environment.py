@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -20,6 +21,27 @@ from sitegen.diagnostics import START, Diagnostic, SourceFile, Span
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from jinja2.bccache import Bucket
+
+
+class _CompiledOnce(BytecodeCache):
+    """Keeps compiled templates for the next build of the same process, as the preview makes them.
+
+    Jinja2 finds them by a checksum of their source, so a changed template is compiled anew.
+    """
+
+    compiled: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled from the same source."""
+        if bytecode := self.compiled.get(bucket.key):
+            bucket.bytecode_from_string(bytecode)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was just compiled."""
+        self.compiled[bucket.key] = bucket.bytecode_to_string()
+
+
 TEMPLATE_FAULTS = (TemplateNotFound, TemplateSyntaxError, UndefinedError)
 """What a mistake in a template raises."""
 
@@ -33,6 +55,7 @@ def make_environment(templates: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_CompiledOnce(),
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
+
+from markupsafe import escape
 
 from sitegen.model import Page
 

@@ -6,13 +6,13 @@ reaches a page.
 
 from __future__ import annotations
 
-from functools import cached_property
+import re
+from functools import cache, lru_cache
 
 import markdown
 import nh3
 from markdown.extensions.admonition import AdmonitionExtension
 from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.smarty import SmartyExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
 from markupsafe import Markup
@@ -31,29 +31,40 @@ _CLEANER = nh3.Cleaner(
 )
 
 
-class MarkdownConverter:
-    """Turns Markdown into HTML; one instance serves a whole build."""
+# A line of nothing but these is its own HTML; most steps are such lines.
+_PLAIN_LINE = re.compile(r"[A-Za-z][A-Za-z0-9 ,.;:()?'\u2019\u00b0\u00bd%/-]*")
 
-    @cached_property
-    def _markdown(self) -> markdown.Markdown:
-        extensions = [
-            AdmonitionExtension(),
-            SaneListExtension(),
-            SmartyExtension(smart_dashes=False),
-            TableExtension(),
-            TocExtension(permalink=False),
-        ]
-        return markdown.Markdown(extensions=extensions, output_format="html")
 
-    def blocks(self, text: str) -> Markup:
-        """Convert whole paragraphs; the empty text gives empty markup."""
-        if not text:
-            return Markup()
-        return Markup(_CLEANER.clean(self._markdown.reset().convert(text)))  # noqa: S704 - nh3 cleaned it
+@cache
+def _converter() -> markdown.Markdown:
+    """The one converter of all pages; making one takes longer than converting a page."""
+    extensions = [
+        AdmonitionExtension(),
+        SaneListExtension(),
+        TableExtension(),
+        TocExtension(permalink=False),
+    ]
+    return markdown.Markdown(extensions=extensions, output_format="html")
 
-    def inline(self, text: str) -> Markup:
-        """Convert one line, without a paragraph around it."""
-        html = str(self.blocks(text)).strip()
-        if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
-            html = html.removeprefix("<p>").removesuffix("</p>")
-        return Markup(html)  # noqa: S704 - cleaned above
+
+@lru_cache(maxsize=10_000)
+def blocks_html(text: str) -> Markup:
+    """Convert Markdown to paragraphs, lists and headings.
+
+    What was converted before is remembered: a stretch stands on its own page and in the whole
+    guide, and the preview builds the same pages again and again.
+    """
+    if not text:
+        return Markup()
+    html = _CLEANER.clean(_converter().reset().convert(text))
+    return Markup(html)  # noqa: S704 - nh3 cleaned it
+
+
+def inline_html(text: str) -> Markup:
+    """Convert one line of Markdown, without a paragraph around it."""
+    if _PLAIN_LINE.fullmatch(text):
+        return Markup(text)  # noqa: S704 - none of these characters is special in HTML
+    html = str(blocks_html(text)).strip()
+    if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
+        html = html.removeprefix("<p>").removesuffix("</p>")
+    return Markup(html)  # noqa: S704 - cleaned above

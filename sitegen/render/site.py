@@ -12,7 +12,6 @@ from sitegen.render.addresses import make_absolute, make_relative
 from sitegen.render.environment import TEMPLATE_FAULTS, make_environment, template_diagnostic
 from sitegen.render.export import export_files
 from sitegen.render.machine_files import machine_files
-from sitegen.render.markdown import MarkdownConverter
 from sitegen.render.plan import PagePlan, plan_pages
 from sitegen.render.processes import Progress, map_in_processes, no_progress
 from sitegen.render.structured_data import structured_data
@@ -58,7 +57,7 @@ def render_site(
         source = SourceFile(str(error.filename))
         message = f"This file of the templates cannot be read: {error.strerror}."
         return Rendered((), (Diagnostic(codes.TEMPLATE_FAULT, message, source),))
-    builder = ViewBuilder(guide, MarkdownConverter(), f"/{style.path}")
+    builder = ViewBuilder(guide, f"/{style.path}")
     renderer = _Renderer(builder, templates)
     results = map_in_processes(renderer.page, tuple(plan_pages(builder)), jobs, progress)
     pages = [result for result in results if isinstance(result, Page)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sitegen.model import Range, routine_parts, routine_seconds, routines_with
 from sitegen.render import words
 from sitegen.render.facts import dose_facts, place_words
+from sitegen.render.markdown import blocks_html, inline_html
 from sitegen.render.references import anchor_of, caution_view, review_view, source_view
 from sitegen.render.situations import SITUATIONS, Situation
 from sitegen.render.views import (
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
         RoutinePart,
         Stretch,
     )
-    from sitegen.render.markdown import MarkdownConverter
 
 MENU = (
     Link("Routines", "/routines/"),
@@ -62,9 +62,8 @@ _FOOT = (
 class ViewBuilder:
     """Builds the views of one guide; what several pages show is built once."""
 
-    def __init__(self, guide: Guide, converter: MarkdownConverter, stylesheet: str) -> None:
+    def __init__(self, guide: Guide, stylesheet: str) -> None:
         self.guide = guide
-        self.converter = converter
         self.stylesheet = stylesheet
 
     # The whole site
@@ -122,18 +121,17 @@ class ViewBuilder:
 
     def stretch(self, stretch: Stretch) -> StretchView:
         """A stretch in full."""
-        convert = self.converter
         slugs = list(self.guide.stretches)
         place = slugs.index(stretch.slug)
         users = routines_with(self.guide, frozenset({stretch.slug}))
         return StretchView(
             card=self.stretch_cards[stretch.slug],
             slug=stretch.slug,
-            introduction=convert.blocks(stretch.introduction),
+            introduction=blocks_html(stretch.introduction),
             facts=dose_facts(stretch),
             setting=self._setting_facts(stretch),
             steps=self.steps(stretch),
-            closing=convert.blocks(stretch.closing),
+            closing=blocks_html(stretch.closing),
             feel=stretch.feel,
             mistakes=stretch.mistakes,
             easier=self._variant(stretch.easier),
@@ -152,7 +150,7 @@ class ViewBuilder:
 
     def steps(self, stretch: Stretch) -> tuple[Markup, ...]:
         """The steps of a stretch as HTML."""
-        return tuple(self.converter.inline(step.text) for step in stretch.steps)
+        return tuple(inline_html(step.text) for step in stretch.steps)
 
     def _setting_facts(self, stretch: Stretch) -> tuple[Fact, ...]:
         card = self.stretch_cards[stretch.slug]
@@ -205,7 +203,7 @@ class ViewBuilder:
         return RoutineView(
             card=self.routine_cards[routine.slug],
             slug=routine.slug,
-            introduction=self.converter.blocks(routine.document.body),
+            introduction=blocks_html(routine.document.body),
             facts=self._routine_facts(routine, parts),
             steps=tuple(self._routine_step(place, part) for place, part in enumerate(parts, 1)),
             floor=any(part.on_floor for part in parts),
@@ -275,7 +273,7 @@ class ViewBuilder:
         return AreaView(
             card=self.area_card(area),
             slug=area.slug,
-            introduction=self.converter.blocks(area.document.body),
+            introduction=blocks_html(area.document.body),
             stretches=tuple(card for slug, card in self.stretch_cards.items() if slug in slugs),
             routines=tuple(self.routine_cards[r.slug] for r in routines_with(self.guide, slugs)),
             sources=self.sources_named(area.sources),
@@ -285,7 +283,7 @@ class ViewBuilder:
 
     def page(self, page: GuidePage) -> PageView:
         """A page such as safety or about."""
-        text = self.converter.blocks(page.document.body)
+        text = blocks_html(page.document.body)
         sources = self.sources_named(page.sources)
         return PageView(page.title, page.slug, text, sources, review_view(page), page.draft)
 
