@@ -48,8 +48,8 @@ MISSING_FILE = _error(
 )
 UNEXPECTED_FILE = _error(
     "unexpected-file",
-    "A file stands where no content of that kind is read, so that what it says would be lost in silence.",
-    "Rename it to end in `.md`, or move it out of `content/`. Names that start with a dot are left alone.",
+    "A file or folder stands where nothing of its kind is read, so that what it says would be lost in silence.",
+    "Rename it as the message says, or move it out of `content/`. Names that start with a dot are left alone.",
 )
 NOT_A_FILE = _error(
     "not-a-file",
@@ -75,7 +75,7 @@ NOT_UTF8 = _error(
 )
 CONTROL_CHARACTER = _error(
     "control-character",
-    "The file contains a character that no one can see, such as a NUL byte. Some programs cut the text there.",
+    "The file contains a character that no one can see. Some programs cut the text there, or turn it round.",
     "Delete the character that is underlined.",
 )
 BAD_SLUG = _error(
@@ -88,7 +88,7 @@ BAD_SLUG = _error(
 
 EMPTY_FILE = _error(
     "empty-file",
-    "The file has nothing in it.",
+    "The file has nothing in it, or no keys where keys belong.",
     "Write it, or delete it; `build.py new` makes a skeleton.",
 )
 MISSING_FRONT_MATTER = _error(
@@ -103,18 +103,18 @@ UNCLOSED_FRONT_MATTER = _error(
 )
 FRONT_MATTER_NOT_KEYS = _error(
     "front-matter-not-keys",
-    "The front matter is a list or a sentence, where keys such as `title: …` belong.",
+    "There is a list or a sentence, where keys such as `title: …` belong.",
     "Write one `key: value` on each line.",
 )
 YAML_SYNTAX = _error(
     "yaml-syntax",
     "The front matter is not valid YAML, so nothing of it can be read.",
-    "Look at the underlined place: often a missing space after a colon, a tab, or text with `: ` in it that wants quotes.",
+    "Correct the underlined place: often a missing space behind a colon, a tab, or text with `: ` in it that wants quotes.",
 )
 YAML_FEATURE = _error(
     "yaml-feature",
-    "Anchors, aliases and tags are not used here: they hide what a page says, and a few lines of them can fill the memory.",
-    "Write the value out where it is needed.",
+    "A value begins with `&`, `*` or `!`. YAML takes these for anchors, aliases and tags, which hide what a page says; a few lines of them can fill the memory.",
+    "Put quotes around a text that begins so, or write the value out where it is needed.",
 )
 DUPLICATE_KEY = _error(
     "duplicate-key",
@@ -351,8 +351,8 @@ TEMPLATE_FAULT = _error(
 )
 BAD_MARKDOWN = _error(
     "bad-markdown",
-    "The Markdown of this page could not be turned into HTML.",
-    "Simplify the text; very deep nesting is the usual cause.",
+    "The text has lists inside lists without end, or thousands of marks, and would stop the build.",
+    "Simplify the text.",
 )
 
 CATALOGUE: tuple[Code, ...] = tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.load.files import is_slug
+from sitegen.load import is_slug, load_guide
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,12 +95,13 @@ def write_skeleton(kind: str, name: str, content: Path) -> Path:
         message = f"`{name}` cannot be an address. Use small letters, digits and single hyphens, as in ear-to-shoulder."
         raise SkeletonError(message)
     path = content / KINDS[kind] / f"{name}.md"
+    guide = load_guide(content, drafts=True).guide
     text = _TEXTS[kind].format(
         title=name.replace("-", " ").capitalize(),
-        area=_first(content / "areas", "neck"),
-        stretch=_first(content / "stretches", "chin-to-chest"),
-        muscle="upper trapezius",
-        source="acsm-2021",
+        area=next(iter(guide.areas), "neck"),
+        stretch=next(iter(guide.stretches), "chin-to-chest"),
+        muscle=next((term.slug for term in guide.glossary.values() if term.muscle), "multifidus"),
+        source=next(iter(guide.sources), "acsm-2021"),
     )
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
@@ -112,8 +113,3 @@ def write_skeleton(kind: str, name: str, content: Path) -> Path:
     except OSError as error:
         raise SkeletonError(f"{path} cannot be written: {error.strerror}.") from error
     return path
-
-
-def _first(folder: Path, default: str) -> str:
-    """The first slug of a folder, or the default where there is none."""
-    return min((path.stem for path in folder.glob("*.md")), default=default)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen import codes
 from sitegen.diagnostics import Diagnostic
+from sitegen.load.blanks import DOSE
 from sitegen.model import Range
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def check_doses_make_sense(guide: Guide) -> Iterator[Diagnostic]:
         if not limits.holds(dose.hold):
             what = "A hold" if is_hold else "The pause of a movement"
             message = f"{what} is {limits.low} to {limits.high} seconds, not {_shown(dose.hold)}."
-            hint = "" if is_hold or stretch.kind != "move" else "Is this a hold, not a movement?"
+            hint = "" if is_hold else "Is this a hold, not a movement?"
             yield _found(codes.HOLD_OUT_OF_RANGE, message, stretch, "hold", hint)
         yield from _check_repetitions(stretch)
     for routine in guide.routines.values():
@@ -67,9 +68,11 @@ def check_holds_add_up(guide: Guide) -> Iterator[Diagnostic]:
             f"{dose.hold.high} seconds, {dose.times.high} times, come to {total} seconds a side."
         )
         if total < SECONDS_A_SIDE.low:
-            yield _found(codes.LITTLE_STRETCH, message, stretch, "hold")
+            hint = "Hold a little longer, or repeat it more often."
+            yield _found(codes.LITTLE_STRETCH, message, stretch, "hold", hint)
         elif total > SECONDS_A_SIDE.high:
-            yield _found(codes.MUCH_STRETCH, message, stretch, "hold")
+            hint = "Hold it for less time, or repeat it less often."
+            yield _found(codes.MUCH_STRETCH, message, stretch, "hold", hint)
 
 
 def check_routine_doses_fit(guide: Guide) -> Iterator[Diagnostic]:
@@ -77,8 +80,8 @@ def check_routine_doses_fit(guide: Guide) -> Iterator[Diagnostic]:
     for routine in guide.routines.values():
         for place, entry in enumerate(routine.stretches):
             stretch = guide.stretches.get(entry.stretch)
-            if stretch is None or entry.dose is None:
-                continue
+            if stretch is None or entry.dose is None or stretch.dose is DOSE:
+                continue  # what is unknown, or could not be read, is reported already
             allowed = {
                 "hold": stretch.dose.hold,
                 "times": Range(1, max(1, stretch.dose.times.high)),
@@ -90,7 +93,10 @@ def check_routine_doses_fit(guide: Guide) -> Iterator[Diagnostic]:
                         f"`{key}` is {_shown(limits)} for `{stretch.slug}`, not {_shown(value)}."
                     )
                     span = routine.span_of("stretches", place, "dose", key)
-                    yield Diagnostic(codes.DOSE_OUTSIDE_STRETCH, message, routine.source_file, span)
+                    hint = "Stay inside the range, or correct the stretch."
+                    yield Diagnostic(
+                        codes.DOSE_OUTSIDE_STRETCH, message, routine.source_file, span, hint
+                    )
 
 
 def _shown(value: Range) -> str:

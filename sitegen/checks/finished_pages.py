@@ -12,7 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from sitegen import codes
 from sitegen.checks.markdown_source import link_targets
-from sitegen.diagnostics import START, Diagnostic, SourceFile, Span
+from sitegen.checks.names import NEEDED_PAGES
+from sitegen.diagnostics import Diagnostic, SourceFile, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 LINE_CLASS = "guide-safety-line"
 NOTICE_CLASS = "guide-safety-notice"
 EMERGENCY_CLASS = "emergency"
+NOT_FOUND_PAGE = "404.html"
+_ELSEWHERE = ("http:", "https:", "mailto:", "tel:", "data:")
 _HIDDEN = ("[hidden]", '[aria-hidden="true"]', "template", "noscript")
 
 
@@ -30,7 +33,7 @@ class ReadPage:
     """What a finished page shows.
 
     Attributes:
-        texts: Text that a reader sees in each class that the checks look for, white space folded.
+        texts: Text that a reader sees in each class that the checks look for, without white space.
         ids: Every id.
         links: Every `href` and `src`, each once, in the order of the page.
     """
@@ -55,9 +58,13 @@ def read_page(content: bytes) -> ReadPage:
 
 
 def _text(tree: LexborHTMLParser, name: str) -> str:
-    """The text of every element of a class, white space folded."""
-    found = " ".join(node.text(deep=True, separator=" ") for node in tree.css(f".{name}"))
-    return " ".join(found.split())
+    """The text of every element of a class, without white space."""
+    return _squeezed(" ".join(node.text(deep=True) for node in tree.css(f".{name}")))
+
+
+def _squeezed(text: str) -> str:
+    """A text without white space: how markup breaks it up does not count."""
+    return "".join(text.split())
 
 
 def _html(pages: tuple[Page, ...]) -> Iterator[tuple[Page, ReadPage]]:
@@ -81,23 +88,23 @@ def check_addresses_are_unique(guide: Guide, pages: tuple[Page, ...]) -> Iterato
             )
             address = page.path.removesuffix("index.html")
             message = f"The address `/{address}` is taken by {where}."
-            yield Diagnostic(
-                codes.ADDRESS_TAKEN, message, _source(page), hint="Rename one of the two."
-            )
+            hint = "Rename one of the two." if other.source else "Rename this file."
+            yield Diagnostic(codes.ADDRESS_TAKEN, message, _source(page), hint=hint)
 
 
 def check_notice_is_shown(guide: Guide, pages: tuple[Page, ...]) -> Iterator[Diagnostic]:
     """Every page shows the safety line and the whole safety notice, where a reader sees them."""
     safety = guide.settings.safety
-    wanted = ((LINE_CLASS, (safety.line,)), (NOTICE_CLASS, safety.notice))
-    for page, read in _html(pages):
-        for name, sentences in wanted:
-            shown = read.texts.get(name, "")
-            missing = [text for text in sentences if " ".join(text.split()) not in shown]
-            if missing:
-                message = f"The finished page `{page.path}` does not show “{missing[0]}”."
-                hint = f"Its template must show it inside an element of class `{name}`."
-                yield Diagnostic(codes.MISSING_NOTICE, message, _source(page), hint=hint)
+    wanted = [(LINE_CLASS, safety.line), *((NOTICE_CLASS, text) for text in safety.notice)]
+    for name, sentence in wanted:
+        bare = [page for page, read in _html(pages) if _squeezed(sentence) not in read.texts[name]]
+        if bare:
+            # Pages share templates: one fault of a template is one finding.
+            where = f"{len(bare)} finished pages, such as `{bare[0].path}`, do"
+            where = where if bare[1:] else f"The finished page `{bare[0].path}` does"
+            message = f"{where} not show “{sentence}”"
+            hint = f"Its template must show it, unhidden, in an element of class `{name}`."
+            yield Diagnostic(codes.MISSING_NOTICE, message, SourceFile(bare[0].path), hint=hint)
 
 
 def check_red_flags_are_shown(guide: Guide, pages: tuple[Page, ...]) -> Iterator[Diagnostic]:
@@ -112,62 +119,131 @@ def check_red_flags_are_shown(guide: Guide, pages: tuple[Page, ...]) -> Iterator
 
 
 def check_links_lead_somewhere(guide: Guide, pages: tuple[Page, ...]) -> Iterator[Diagnostic]:
-    """Every link inside the site leads to a page, and to a place on it, that is there."""
-    documents = _documents(guide)
-    read_by_path = {page.path: read for page, read in _html(pages)}
-    paths = {page.path for page in pages}
-    reported: set[tuple[str, str]] = set()
+    """Every link inside the site leads to a page, and to a place on it, that is there.
+
+    A broken link is reported where it is written, or, if a template wrote it, once.
+    """
+    broken = _broken_links(guide, pages)
+    is_written: set[str] = set()
+    for page, document in _documents(guide, pages):
+        for target, span in link_targets(document):
+            link = _target_of(guide, page, target)
+            problem = broken.get(link) if link else None
+            if link and problem:
+                is_written |= {link.at, target}
+                hint = _link_hint(guide, link)
+                yield Diagnostic(codes.BROKEN_LINK, problem.words, document.source, span, hint)
+    is_written |= {f"/areas/{name}/" for item in guide.stretches.values() for name in item.areas}
+    for link, problem in broken.items():
+        # An area or a muscle that a stretch names is reported as an unknown name.
+        of_a_muscle = link.path == "glossary/index.html"
+        if is_written.isdisjoint({link.at, problem.href}) and not of_a_muscle:
+            hint = "It is written in a template."
+            source = SourceFile(problem.page.path)
+            yield Diagnostic(codes.BROKEN_LINK, problem.words, source, hint=hint)
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """Where a link inside the site leads: a file of the site, and a place in it or ""."""
+
+    path: str
+    fragment: str
+
+    @property
+    def at(self) -> str:
+        """The address from the root."""
+        place = f"#{self.fragment}" if self.fragment else ""
+        return f"/{self.path.removesuffix('index.html')}{place}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    """A link that leads nowhere: the first page that has it, as written there, and why."""
+
+    page: Page
+    href: str
+    words: str
+
+
+def _broken_links(guide: Guide, pages: tuple[Page, ...]) -> dict[_Target, _Broken]:
+    """Every target that some page links to and that is not there.
+
+    A page that could not be read or rendered is reported as such, and not its links.
+    """
+    ids: dict[str, frozenset[str]] = {}
     for page, read in _html(pages):
-        for link in read.links:
-            problem = _problem(page, link, paths, read_by_path, guide)
-            source = _source(page)
-            if problem and (source.path, link) not in reported:
-                reported.add((source.path, link))
-                span = _place(documents.get(source.path), link)
-                yield Diagnostic(codes.BROKEN_LINK, problem, source, span)
+        ids[page.path] = ids.get(page.path, frozenset()) | read.ids  # an address may be taken twice
+    paths = {page.path for page in pages} | set(_promised(guide))
+    broken: dict[_Target, _Broken] = {}
+    for page, read in _html(pages):
+        for href in read.links:
+            target = _target_of(guide, page, href)
+            if target is None or target in broken or _is_reported(guide, target):
+                continue
+            if target.path not in paths:
+                words = f"The link `{target.at}` leads to a page that this guide does not have."
+            elif target.fragment and target.path in ids and target.fragment not in ids[target.path]:
+                words = f"The link `{target.at}` leads to a place that its page does not have."
+            else:
+                continue
+            broken[target] = _Broken(page, href, words)
+    return broken
 
 
-def _documents(guide: Guide) -> Mapping[str, Document]:
+def _documents(guide: Guide, pages: tuple[Page, ...]) -> Iterator[tuple[Page, Document]]:
+    """Every content file that has a page of its own, with that page."""
     kinds = (guide.stretches, guide.areas, guide.routines, guide.pages)
-    return {item.source_file.path: item.document for kind in kinds for item in kind.values()}
+    documents = {item.source_file.path: item.document for kind in kinds for item in kind.values()}
+    for page in pages:
+        if page.source and page.source.path in documents:
+            yield page, documents[page.source.path]
 
 
-def _problem(
-    page: Page, link: str, paths: set[str], read_by_path: Mapping[str, ReadPage], guide: Guide
-) -> str:
-    """What is wrong with one link of one page; "" for nothing."""
-    if link.startswith(("http:", "https:", "mailto:", "tel:", "data:")):
-        return ""
-    target, _, fragment = unquote(link).partition("#")
-    target = target.partition("?")[0]
-    if page.path == "404.html":
-        base = "/" + guide.settings.address.split("/", 3)[3]
-        path = target.removeprefix(base)
+def _promised(guide: Guide) -> Iterator[str]:
+    """The pages that a guide has; one that is missing is the fault of a template, reported."""
+    yield "index.html"
+    for name in ("stretches", "areas", "routines", "guide", "glossary", "sources"):
+        yield f"{name}/index.html"
+    for kind in ("stretches", "areas", "routines"):
+        yield from (f"{kind}/{slug}/index.html" for slug in getattr(guide, kind))
+    yield from (f"{slug}/index.html" for slug in guide.pages)
+
+
+def _is_reported(guide: Guide, target: _Target) -> bool:
+    """Whether a target is missing because of what the checks of the guide report."""
+    kind, _, name = target.path.removesuffix("/index.html").rpartition("/")
+    is_needed_page = kind == "" and name in NEEDED_PAGES and name not in guide.pages
+    return is_needed_page or guide.has_unusable(kind or "pages", name)
+
+
+def _target_of(guide: Guide, page: Page, href: str) -> _Target | None:
+    """Where a link on a page leads; None for a link to elsewhere."""
+    if href.startswith(_ELSEWHERE):
+        return None
+    path, _, fragment = unquote(href).partition("#")
+    path = path.partition("?")[0]
+    base = "/" + guide.settings.address.split("/", 3)[3]
+    if page.path == NOT_FOUND_PAGE and path.startswith(base):
+        path = path.removeprefix(base)
+    elif path.startswith("/"):
+        path = path[1:]
+    elif path:
+        path = posixpath.join(posixpath.dirname(page.path), path)
+        path = posixpath.normpath(path) + ("/" if path.endswith("/") else "")
     else:
-        path = (
-            posixpath.normpath(posixpath.join(posixpath.dirname(page.path), target))
-            if target
-            else page.path
-        )
-    if path == "" or path.endswith("/"):
-        path += "index.html"
-    if path not in paths:
-        return f"The link `{_shown(path)}` leads to a page that this guide does not have."
-    if fragment and path in read_by_path and fragment not in read_by_path[path].ids:
-        return f"The link `{_shown(path)}#{fragment}` leads to a place that its page does not have."
-    return ""
+        path = page.path
+    is_folder = path == "" or path.endswith("/")
+    return _Target(path.removeprefix("./") + ("index.html" if is_folder else ""), fragment)
 
 
-def _shown(path: str) -> str:
-    return "/" + path.removesuffix("index.html")
-
-
-def _place(document: Document | None, link: str) -> Span:
-    """Where a finished page's link is written, if its own file has it."""
-    if document is None:
-        return START
-    wanted = link.replace("../", "").replace("index.html", "")
-    for target, span in link_targets(document):
-        if target.lstrip("/") in {wanted, wanted.lstrip("/")}:
-            return span
-    return START
+def _link_hint(guide: Guide, link: _Target) -> str:
+    """What the writer of a broken link may have meant."""
+    known = [f"/{path.removesuffix('index.html')}" for path in _promised(guide)]
+    kind, _, name = link.path.removesuffix("/index.html").rpartition("/")
+    if guide.has_draft(kind or "pages", name):
+        return "That page is a draft. Take `draft: true` off it, or build with --drafts."
+    if link.at.partition("#")[0] in known:
+        return "Look at the address of the heading that you mean."
+    near = suggestion(link.at, known)
+    return near or "Pages of the guide are linked from the root, as in `/stretches/chin-tuck/`."

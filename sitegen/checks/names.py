@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitegen import codes
@@ -31,15 +32,51 @@ REGIONS = (
     "wrists-and-forearms",
     "whole-body",
 )
+_FINISH_DRAFT = "Take `draft: true` off it, or build with --drafts."
 _SLUG_LIKE = re.compile(r"[a-z0-9-]+")
 
 
-def _unknown(
-    code: Code, kind: str, item: Citing, location: Location, name: str, known: Collection[str]
-) -> Diagnostic:
-    message = f"No {kind} is called `{name}`."
-    hint = suggestion(name, known)
-    return Diagnostic(code, message, item.source_file, item.span_of(*location), hint)
+def _check_name(
+    guide: Guide, named: _Named, item: Citing, location: Location, name: str
+) -> Iterator[Diagnostic]:
+    """Report a name that leads nowhere, or to a draft; what is reported already is passed over."""
+    known = getattr(guide, named.kind)
+    if name in known or guide.has_unusable(named.kind, name):
+        return
+    message = f"No {named.noun} is called `{name}`."
+    hint = suggestion(name, known) or named.hint
+    if guide.has_draft(named.kind, name):
+        message, hint = f"`{name}` is a draft, so it is not part of the guide yet.", _FINISH_DRAFT
+    span = item.span_of(*location)
+    yield Diagnostic(named.code, message, item.source_file, span, hint)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A kind of thing that is named elsewhere: its place in the guide, its noun, what to do."""
+
+    code: Code
+    kind: str
+    noun: str
+    hint: str
+
+
+_AREA = _Named(
+    codes.UNKNOWN_AREA, "areas", "body area", "Correct the name, or write its page in `areas/`."
+)
+_CAUTION = _Named(
+    codes.UNKNOWN_CAUTION, "cautions", "caution", "Correct the name, or write it in `cautions/`."
+)
+_SOURCE = _Named(
+    codes.UNKNOWN_SOURCE, "sources", "source", "Correct the name, or add it to `sources.yaml`."
+)
+_STRETCH = _Named(
+    codes.UNKNOWN_STRETCH, "stretches", "stretch", "Correct the name, or write that stretch."
+)
+_VARIANT = replace(_STRETCH, hint="Correct the name, or write a sentence of more than one word.")
+_MUSCLE = _Named(
+    codes.UNKNOWN_MUSCLE, "glossary", "muscle", "Correct the name, or add it to `glossary.yaml`."
+)
 
 
 def _citing(guide: Guide) -> Iterator[Citing]:
@@ -55,21 +92,23 @@ def check_needed_pages_exist(guide: Guide) -> Iterator[Diagnostic]:
     """Safety, the floor page and the others that every page of the site links to are there."""
     folder = guide.settings.source_file.path.removesuffix("guide.yaml") + "pages"
     for slug in NEEDED_PAGES:
-        if slug not in guide.pages and slug not in guide.unusable.get("pages", ()):
+        if slug in guide.pages or guide.has_unusable("pages", slug):
+            continue
+        source = SourceFile(f"{folder}/{slug}.md")
+        if guide.has_draft("pages", slug):
+            message = f"`pages/{slug}.md` is a draft; no guide is published without it."
+            yield Diagnostic(codes.MISSING_FILE, message, source, hint=_FINISH_DRAFT)
+        else:
             message = f"`pages/{slug}.md` is not there; no guide is published without it."
-            yield Diagnostic(codes.MISSING_FILE, message, SourceFile(f"{folder}/{slug}.md"))
+            hint = "Write it: other pages link to it."
+            yield Diagnostic(codes.MISSING_FILE, message, source, hint=hint)
 
 
 def check_areas_exist(guide: Guide) -> Iterator[Diagnostic]:
     """Every area that a stretch names has a page in content/areas/."""
-    usable = guide.areas.keys() | guide.unusable.get("areas", frozenset())
     for stretch in guide.stretches.values():
         for place, name in enumerate(stretch.areas):
-            if name not in usable:
-                location = ("areas", place)
-                yield _unknown(
-                    codes.UNKNOWN_AREA, "body area", stretch, location, name, guide.areas
-                )
+            yield from _check_name(guide, _AREA, stretch, ("areas", place), name)
 
 
 def check_regions_exist(guide: Guide) -> Iterator[Diagnostic]:
@@ -83,36 +122,31 @@ def check_regions_exist(guide: Guide) -> Iterator[Diagnostic]:
 
 
 def check_muscles_are_in_the_glossary(guide: Guide) -> Iterator[Diagnostic]:
-    """Every muscle has a plain name in the glossary."""
-    muscles = {name for name, term in guide.glossary.items() if term.muscle}
+    """Every muscle has a plain name in the glossary, which calls it a muscle."""
     for stretch in guide.stretches.values():
         for place, name in enumerate(stretch.muscles):
-            if name not in muscles:
-                location = ("muscles", place)
-                yield _unknown(
-                    codes.UNKNOWN_MUSCLE, "muscle of the glossary", stretch, location, name, muscles
-                )
+            term, location = guide.glossary.get(name), ("muscles", place)
+            if term is None:
+                yield from _check_name(guide, _MUSCLE, stretch, location, name)
+            elif not term.muscle:
+                message = f"`{name}` is in the glossary, but not as a muscle."
+                hint = f"Add `muscle: true` below `{name}` in `glossary.yaml`, if it is one."
+                span = stretch.span_of(*location)
+                yield Diagnostic(codes.UNKNOWN_MUSCLE, message, stretch.source_file, span, hint)
 
 
 def check_cautions_exist(guide: Guide) -> Iterator[Diagnostic]:
     """Every caution that a stretch names has a page in content/cautions/."""
-    usable = guide.cautions.keys() | guide.unusable.get("cautions", frozenset())
     for stretch in guide.stretches.values():
         for place, name in enumerate(stretch.ask_first):
-            if name not in usable:
-                location = ("ask_first", place)
-                yield _unknown(
-                    codes.UNKNOWN_CAUTION, "caution", stretch, location, name, guide.cautions
-                )
+            yield from _check_name(guide, _CAUTION, stretch, ("ask_first", place), name)
 
 
 def check_sources_exist(guide: Guide) -> Iterator[Diagnostic]:
     """Every source that anything names is in content/sources.yaml."""
     for item in _citing(guide):
         for place, name in enumerate(item.sources):
-            if name not in guide.sources:
-                location = ("sources", place)
-                yield _unknown(codes.UNKNOWN_SOURCE, "source", item, location, name, guide.sources)
+            yield from _check_name(guide, _SOURCE, item, ("sources", place), name)
 
 
 def check_stretches_exist(guide: Guide) -> Iterator[Diagnostic]:
@@ -120,25 +154,11 @@ def check_stretches_exist(guide: Guide) -> Iterator[Diagnostic]:
     for routine in guide.routines.values():
         for place, entry in enumerate(routine.stretches):
             location: Location = ("stretches", place, "stretch")
-            yield from _check_stretch(guide, routine, location, entry.stretch)
+            yield from _check_name(guide, _STRETCH, routine, location, entry.stretch)
     for stretch in guide.stretches.values():
         for key, text in (("easier", stretch.easier), ("harder", stretch.harder)):
             if text and _SLUG_LIKE.fullmatch(text):
-                yield from _check_stretch(guide, stretch, (key,), text)
-
-
-def _check_stretch(
-    guide: Guide, item: Routine | Stretch, location: Location, name: str
-) -> Iterator[Diagnostic]:
-    if name in guide.stretches:
-        return
-    found = _unknown(codes.UNKNOWN_STRETCH, "stretch", item, location, name, guide.stretches)
-    if name not in guide.unusable.get("stretches", ()):
-        yield found
-    elif name in guide.drafts:
-        message = f"`{name}` is a draft, so it is not part of the guide yet."
-        hint = "Take `draft: true` off it, or build with --drafts."
-        yield Diagnostic(found.code, message, found.source, found.span, hint)
+                yield from _check_name(guide, _VARIANT, stretch, (key,), text)
 
 
 def check_names_stand_once(guide: Guide) -> Iterator[Diagnostic]:
@@ -157,6 +177,6 @@ def _check_once(item: Citing, key: str, names: Collection[str]) -> Iterator[Diag
     for place, name in enumerate(names):
         if name in seen:
             message = f"`{key}` has `{name}` twice."
-            span = item.span_of(key, place)
+            span = item.span_of(key, place, "stretch")  # a routine's entry may have keys
             yield Diagnostic(codes.REPEATED_NAME, message, item.source_file, span, "Delete one.")
         seen.add(name)

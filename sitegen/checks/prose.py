@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from sitegen.diagnostics import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from sitegen.diagnostics import SourceFile
     from sitegen.model import Area, Caution, Document, Guide, GuidePage, Routine, Stretch
 
     Written = Stretch | Area | Routine | GuidePage | Caution
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 # keep their titles: neither counts as the guide's own words.
 _TEXT_KEYS = ("title", "summary", "when", "who", "sentence", "feel", "easier", "harder")
 _LIST_KEYS = ("mistakes", "stop_if")
+_BLOCK_MARK = re.compile(r"^\s*(?:#|[-*+]\s|\d+[.)]\s|!!!|>|\|)")
 _MARKS = re.compile(r"^\s*(?:#+|[-*+]|\d+[.)]|!!!\s+\w+|>|\|)\s*|[*_`\"|]")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _TABLE_RULE = re.compile(r"^[\s|:-]+$")
@@ -27,10 +29,30 @@ _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of text as written, and the place where it starts."""
+    """A paragraph, list item, heading or value, as written, and the place where it starts.
+
+    Attributes:
+        text: Its lines; those of a value may be folded into one.
+        span: The place of its first line.
+        source: The file.
+    """
 
     text: str
     span: Span
+    source: SourceFile
+
+    def places(self, words: Iterable[str]) -> Iterator[Span]:
+        """Where words of this passage stand in the file, given in the order of the passage."""
+        line, column = self.span.line, self.span.column - 1
+        for word in words:
+            for number in range(line, len(self.source.lines) + 1):
+                at = self.source.lines[number - 1].find(word, column if number == line else 0)
+                if at >= 0:
+                    line, column = number, at + len(word)
+                    yield Span(number, at + 1, len(word))
+                    break
+            else:
+                yield self.span  # the words are broken over lines, or written with escapes
 
 
 def written_items(guide: Guide) -> Iterator[Written]:
@@ -43,30 +65,42 @@ def written_items(guide: Guide) -> Iterator[Written]:
 
 
 def passages(item: Written) -> Iterator[Passage]:
-    """The words of one item: of its front matter, then of its body, line by line."""
+    """The words of one item: of its front matter, then of its body."""
     for key in _TEXT_KEYS:
         text = getattr(item, key, None)
         if isinstance(text, str) and " " in text:
-            yield Passage(text, item.span_of(key))
+            yield Passage(text, item.span_of(key), item.source_file)
     for key in _LIST_KEYS:
         for place, text in enumerate(getattr(item, key, ())):
-            yield Passage(text, item.span_of(key, place))
-    yield from _body_lines(item.document)
+            yield Passage(text, item.span_of(key, place), item.source_file)
+    yield from _body_passages(item.document)
 
 
-def _body_lines(document: Document) -> Iterator[Passage]:
-    for number, line in enumerate(document.body.split("\n")):
+def _body_passages(document: Document) -> Iterator[Passage]:
+    """A body in paragraphs: each goes on to a blank line or to a line that begins with a mark."""
+    lines: list[str] = []
+    start = 0
+    for number, line in enumerate([*document.body.split("\n"), ""]):
+        if lines and (not line.strip() or _BLOCK_MARK.match(line) or _is_heading(lines[-1])):
+            first = lines[0]
+            indent = len(first) - len(first.lstrip())
+            span = Span(document.body_line + start, indent + 1, len(first.strip()))
+            yield Passage("\n".join(part.strip() for part in lines), span, document.source)
+            lines = []
         if line.strip():
-            indent = len(line) - len(line.lstrip())
-            span = Span(document.body_line + number, indent + 1, len(line.strip()))
-            yield Passage(line.strip(), span)
+            start = start if lines else number
+            lines.append(line)
 
 
-def plain_text(line: str) -> str:
-    """A line of Markdown without its marks."""
-    if _TABLE_RULE.fullmatch(line):
+def _is_heading(line: str) -> bool:
+    return line.lstrip().startswith(("#", "!!!"))
+
+
+def plain_text(text: str) -> str:
+    """A passage of Markdown without its marks, on one line."""
+    if _TABLE_RULE.fullmatch(text):
         return ""
-    return _MARKS.sub("", _LINK.sub(r"\1", line)).strip()
+    return " ".join(_MARKS.sub("", _LINK.sub(r"\1", text)).split())
 
 
 def sentences(lines: Iterator[str]) -> list[str]:

@@ -37,7 +37,8 @@ def check_reviews_are_whole(guide: Guide, today: date) -> Iterator[Diagnostic]:
         elif day and day > today:
             message = f"{day} has not come yet."
             span = item.span_of("reviewed_on")
-            yield Diagnostic(codes.REVIEW_IN_FUTURE, message, item.source_file, span)
+            hint = "Correct the date: year-month-day."
+            yield Diagnostic(codes.REVIEW_IN_FUTURE, message, item.source_file, span, hint)
         elif day and _years_later(day) < today:
             message = f"The check of {day} is more than {REVIEW_LASTS_YEARS} years ago."
             span = item.span_of("reviewed_on")

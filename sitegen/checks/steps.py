@@ -41,16 +41,18 @@ def check_step_count(guide: Guide) -> Iterator[Diagnostic]:
             span = Span(stretch.document.body_line, 1, 0)
             yield Diagnostic(codes.MISSING_STEPS, message, stretch.source_file, span, hint)
         elif number < FEWEST:
-            yield _count_fault(codes.TOO_FEW_STEPS, stretch, f"fewer than {FEWEST}")
+            hint = "Split a step, or add how to begin or how to come back."
+            yield _count_fault(codes.TOO_FEW_STEPS, stretch, f"fewer than {FEWEST}", hint)
         elif number > MOST:
-            yield _count_fault(codes.TOO_MANY_STEPS, stretch, f"more than {MOST}")
+            hint = "Join two, or leave out what can be seen."
+            yield _count_fault(codes.TOO_MANY_STEPS, stretch, f"more than {MOST}", hint)
 
 
-def _count_fault(code: codes.Code, stretch: Stretch, verdict: str) -> Diagnostic:
+def _count_fault(code: codes.Code, stretch: Stretch, verdict: str, hint: str) -> Diagnostic:
     number = len(stretch.steps)
     message = f"There {'is 1 step' if number == 1 else f'are {number} steps'}, {verdict}."
-    last = stretch.steps[-1].span
-    return Diagnostic(code, message, stretch.source_file, last)
+    last = stretch.steps[min(number, MOST + 1) - 1].span  # the first that is too many
+    return Diagnostic(code, message, stretch.source_file, last, hint)
 
 
 def check_steps_are_short(guide: Guide) -> Iterator[Diagnostic]:

@@ -19,6 +19,8 @@ from sitegen.model import (
     TermFields,
 )
 
+NAME = "\uffff"
+"""Stands for a name; no content file can contain this character."""
 _TEXT = "Missing"
 
 DOSE = Dose.model_construct(
@@ -27,8 +29,9 @@ DOSE = Dose.model_construct(
 STRETCH = StretchFields.model_construct(
     title=_TEXT,
     summary=_TEXT,
-    areas=(),
-    positions=("standing",),
+    areas=(NAME,),
+    # Neither on the floor nor off it, so that no routine seems to go down twice.
+    positions=("standing", "lying-back"),
     kind="hold",
     sides="none",
     dose=DOSE,
@@ -40,7 +43,12 @@ STRETCH = StretchFields.model_construct(
 )
 AREA = AreaFields.model_construct(title=_TEXT, summary=_TEXT, order=0, region="")
 ROUTINE = RoutineFields.model_construct(
-    title=_TEXT, summary=_TEXT, when=_TEXT, days_per_week=Range(3, 4), stretches=()
+    title=_TEXT,
+    summary=_TEXT,
+    when=_TEXT,
+    days_per_week=Range(3, 4),
+    stretches=(),
+    lying_on="bed",  # for which no rule is broken by lying down twice
 )
 PAGE = PageFields.model_construct(title=_TEXT, summary=_TEXT)
 CAUTION = CautionFields.model_construct(title=_TEXT, who=_TEXT, sentence=_TEXT)

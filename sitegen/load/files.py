@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 import stat
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sitegen import codes
-from sitegen.diagnostics import START, Diagnostic, SourceFile, Span
+from sitegen.diagnostics import START, Diagnostic, SourceFile, Span, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,11 +18,19 @@ if TYPE_CHECKING:
 
 FILE_LIMIT = 1_000_000
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+FOLDERS = ("areas", "stretches", "routines", "pages", "cautions")
+DATA_FILES = {
+    "guide.yaml": "It holds the name, the address, the emergency numbers and the safety words.",
+    "sources.yaml": "It holds the sources: a name each, below it `title`, `publisher`, `address`.",
+    "glossary.yaml": "It holds the terms: a name each, below it `plain` and `meaning`.",
+}
+"""What the files beside the folders hold."""
+_FOR_PEOPLE = {"LICENSE.md", "README.md"}
 # Windows cannot make a file of these names, whatever their ending.
 _DEVICE_NAMES = frozenset({"con", "prn", "aux", "nul"})
 # Invisible characters that cut or reorder text; tab and line feed are the only ones allowed.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+CONTROL_CHARACTER = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 
 
@@ -54,22 +63,24 @@ def content_files(folder: Path, finds: Finds) -> Iterator[tuple[str, Path]]:
         Slug and path, in the order of the slugs.
     """
     if not folder.is_dir():
-        message = f"`{folder.name}/` is not in the content folder."
-        finds.add(codes.MISSING_FOLDER, message, SourceFile(folder.as_posix()))
+        message = f"The content folder has no folder `{folder.name}`."
+        hint = "Make it, even if nothing stands in it yet."
+        finds.add(codes.MISSING_FOLDER, message, SourceFile(folder.as_posix()), hint=hint)
         return
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
         name, slug, ending = path.name, path.stem, path.suffix
-        if name.startswith((".", "#")) or name.endswith("~"):
-            continue  # what editors and operating systems leave lying about
+        if _is_left_alone(name):
+            continue
         source = SourceFile(path.as_posix())
-        if ending != ".md":
-            hint = f"Rename it to `{slug}.md`." if ending in {".markdown", ".txt", ".MD"} else ""
-            finds.add(
-                codes.UNEXPECTED_FILE,
-                f"`{name}` is not read: it does not end in `.md`.",
-                source,
-                hint=hint,
-            )
+        if path.is_dir() and not path.is_symlink() and ending != ".md":
+            message = f"`{name}` is a folder; nothing in it is read."
+            hint = f"Move its files up into `{folder.name}/`."
+            finds.add(codes.UNEXPECTED_FILE, message, source, hint=hint)
+        elif ending != ".md":
+            message = f"`{name}` is not read: it does not end in `.md`."
+            is_text = ending.lower() in {"", ".markdown", ".txt", ".md"}
+            hint = f"Rename it to `{slug}.md`." if is_text else "Move it out of this folder."
+            finds.add(codes.UNEXPECTED_FILE, message, source, hint=hint)
         elif not is_slug(slug):
             message = (
                 f"`{slug}` cannot be an address: only small letters, digits and single hyphens can."
@@ -79,9 +90,37 @@ def content_files(folder: Path, finds: Finds) -> Iterator[tuple[str, Path]]:
             yield slug, path
 
 
+def check_top_level(content: Path, finds: Finds) -> None:
+    """Report what stands in the content folder itself and would not be read."""
+    known = {*FOLDERS, *DATA_FILES}
+    for path in sorted(content.iterdir(), key=lambda path: path.name):
+        if path.name not in known | _FOR_PEOPLE and not _is_left_alone(path.name):
+            message = f"`{path.name}` is not read: it is no part of a content folder."
+            hint = suggestion(path.name, known) or "Move it to the folder where it belongs."
+            finds.add(codes.UNEXPECTED_FILE, message, SourceFile(path.as_posix()), hint=hint)
+
+
+def _is_left_alone(name: str) -> bool:
+    """Whether an editor or an operating system left it lying about."""
+    return name.startswith((".", "#")) or name.endswith("~")
+
+
+def names_in(folder: Path) -> set[str]:
+    """The slugs that the files of a folder have, or would have if they were named well."""
+    return {_slug_near(path.stem) for path in folder.iterdir() if not _is_left_alone(path.name)}
+
+
+def _slug_near(name: str) -> str:
+    """The slug nearest to a name; "" where it has neither a letter a to z nor a digit."""
+    unaccented = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", unaccented.lower()).strip("-")
+
+
 def _slug_hint(name: str) -> str:
-    better = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-    return f"Rename it to `{better}.md`." if is_slug(better) else ""
+    better = _slug_near(name)
+    if not is_slug(better):
+        return "Rename it after what it shows, as in `ear-to-shoulder.md`."
+    return f"Rename it to `{better}.md`."
 
 
 def read_source(path: Path, finds: Finds) -> SourceFile | None:
@@ -100,18 +139,21 @@ def read_source(path: Path, finds: Finds) -> SourceFile | None:
     try:
         data = _read_plain_file(path)
     except FileNotFoundError:
-        finds.add(codes.MISSING_FILE, f"`{path.name}` is not there.", source)
+        hint = DATA_FILES.get(path.name, "")
+        finds.add(codes.MISSING_FILE, f"`{path.name}` is not there.", source, hint=hint)
         return None
     except _NotAPlainFileError as error:
-        finds.add(codes.NOT_A_FILE, f"`{path.name}` is {error}, not a plain file.", source)
+        message, hint = f"`{path.name}` is {error}, not a plain file.", "Put the file itself there."
+        finds.add(codes.NOT_A_FILE, message, source, hint=hint)
         return None
     except OSError as error:
         reason = (error.strerror or "the system gave no reason").lower()
-        finds.add(codes.UNREADABLE_FILE, f"`{path.name}` cannot be read: {reason}.", source)
+        message, hint = f"`{path.name}` cannot be read: {reason}.", "Check who may read it."
+        finds.add(codes.UNREADABLE_FILE, message, source, hint=hint)
         return None
     if len(data) > FILE_LIMIT:
-        message = f"`{path.name}` is over {FILE_LIMIT:,} bytes; no page of a guide needs that."
-        finds.add(codes.TOO_LARGE, message, source)
+        message = f"`{path.name}` is over 1 MB; no page of a guide needs that."
+        finds.add(codes.TOO_LARGE, message, source, hint="Shorten it, or split it in two.")
         return None
     return _decode(data, source, finds)
 
@@ -135,22 +177,32 @@ def _decode(data: bytes, source: SourceFile, finds: Finds) -> SourceFile | None:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        text = data.decode("utf-8", "replace")
-        shown = SourceFile(source.path, text.replace("\r\n", "\n"))
-        message = f"The byte 0x{data[error.start]:02X} is not UTF-8 text."
-        finds.add(codes.NOT_UTF8, message, shown, _span_at(before, 1), "Save the file as UTF-8.")
+        before = data[: error.start].decode("utf-8-sig", "replace")
+        shown = _drawable(source.path, data.decode("utf-8-sig", "replace"))
+        message = "The underlined character is not UTF-8 text."
+        hint = "Save the file again with the encoding UTF-8."
+        finds.add(codes.NOT_UTF8, message, shown, _span_at(_plain_ends(before), 1), hint)
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if bad := _CONTROL.search(text):
-        # Drawn as a visible mark: the raw character could act on a terminal.
-        shown = SourceFile(source.path, _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text))
+    text = _plain_ends(text)
+    if bad := CONTROL_CHARACTER.search(text):
+        shown = _drawable(source.path, text)
         message = f"The invisible character U+{ord(bad[0]):04X} does not belong in a page."
         finds.add(
             codes.CONTROL_CHARACTER, message, shown, _span_at(text[: bad.start()], 1), "Delete it."
         )
         return None
     return SourceFile(source.path, text)
+
+
+def _plain_ends(text: str) -> str:
+    """A text with line feeds for line ends."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _drawable(path: str, text: str) -> SourceFile:
+    """A file with a visible mark for every invisible character, which could act on a terminal."""
+    text = CONTROL_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", _plain_ends(text))
+    return SourceFile(path, text)
 
 
 def _span_at(before: str, length: int) -> Span:

@@ -58,27 +58,29 @@ def read_document(source: SourceFile, finds: Finds) -> tuple[Document, dict[str,
     if close is None:
         return None
     handler = PlacedHandler(source, close, finds)
-    values, body = frontmatter.parse(source.text, handler=handler)
+    values, _ = frontmatter.parse(source.text, handler=handler)
     placed = handler.placed
     if placed is None:
         return None
     below = source.lines[close + 1 :]
     blank = next((count for count, line in enumerate(below) if line.strip()), 0)
-    document = Document(source, placed.key_spans, placed.value_spans, body, close + 2 + blank)
-    return document, values
+    # python-frontmatter's own body has lost the indentation of its first line.
+    body = "\n".join(below[blank:]).rstrip()
+    body_line = min(close + 2 + blank, len(source.lines))
+    return Document(source, placed.key_spans, placed.value_spans, body, body_line), values
 
 
 def _closing_fence(source: SourceFile, finds: Finds) -> int | None:
     """The index of the line that closes the front matter."""
     if not source.text.strip():
-        finds.add(codes.EMPTY_FILE, "The file is empty.", source)
+        hint = "Write it, or delete it; `build.py new` makes a skeleton."
+        finds.add(codes.EMPTY_FILE, "The file is empty.", source, hint=hint)
         return None
     if not _FENCE.fullmatch(source.lines[0]):
         message = "The file does not begin with front matter."
         span = Span(1, 1, max(1, len(source.lines[0])))
-        finds.add(
-            codes.MISSING_FRONT_MATTER, message, source, span, "Begin the first line with `---`."
-        )
+        hint = "Begin the file with a line `---`, then the keys, then `---` again."
+        finds.add(codes.MISSING_FRONT_MATTER, message, source, span, hint)
         return None
     for index, line in enumerate(source.lines[1:], start=1):
         if _FENCE.fullmatch(line):

@@ -8,12 +8,22 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sitegen import codes
 from sitegen.diagnostics import Diagnostic, SourceFile
 from sitegen.load import blanks
+from sitegen.load.body import body_is_usable
 from sitegen.load.fields import read_fields
-from sitegen.load.files import Finds, content_files, read_source
+from sitegen.load.files import (
+    DATA_FILES,
+    FOLDERS,
+    Finds,
+    check_top_level,
+    content_files,
+    names_in,
+    read_source,
+)
 from sitegen.load.front_matter import read_document
-from sitegen.load.placed_yaml import read_mapping
+from sitegen.load.placed_yaml import UNREADABLE, read_mapping
 from sitegen.load.steps import split_body
 from sitegen.model import (
+    EVERY_NAME,
     Area,
     AreaFields,
     Caution,
@@ -74,6 +84,7 @@ def load_guide(content: Path, *, drafts: bool = False, address: str | None = Non
         hint = "Start from the project's folder, or name the right one with --content."
         finds.add(codes.MISSING_FOLDER, message, SourceFile(content.as_posix()), hint=hint)
         return Loaded(_guide_of_nothing(content), tuple(finds.diagnostics))
+    check_top_level(content, finds)
     reader = _ContentReader(content, finds, keep_drafts=drafts)
     areas = reader.areas()
     guide = Guide(
@@ -86,15 +97,17 @@ def load_guide(content: Path, *, drafts: bool = False, address: str | None = Non
         sources=reader.entries("sources.yaml", SourceFields, blanks.SOURCE, Source),
         glossary=reader.entries("glossary.yaml", TermFields, blanks.TERM, Term),
         unusable={kind: frozenset(slugs) for kind, slugs in reader.unusable.items()},
-        drafts=frozenset(reader.drafts),
+        drafts={kind: frozenset(slugs) for kind, slugs in reader.drafts.items()},
     )
     return Loaded(guide, tuple(finds.diagnostics))
 
 
 def _guide_of_nothing(content: Path) -> Guide:
-    document = Document(SourceFile(content.as_posix()))
+    document = Document(SourceFile((content / "guide.yaml").as_posix()))
     settings = _with_file(Settings, blanks.SETTINGS, slug="guide", document=document)
-    return Guide(settings, {}, {}, {}, {}, {}, {}, {})
+    kinds = (*FOLDERS, "sources", "glossary")
+    unusable = dict.fromkeys(kinds, frozenset({EVERY_NAME}))
+    return Guide(settings, {}, {}, {}, {}, {}, {}, {}, unusable)
 
 
 class _ContentReader:
@@ -104,14 +117,15 @@ class _ContentReader:
         self.content = content
         self.finds = finds
         self.keep_drafts = keep_drafts
-        self.unusable: dict[str, set[str]] = {}
-        self.drafts: set[str] = set()
+        # A stretch whose own areas could not be read belongs to a stand-in.
+        self.unusable: dict[str, set[str]] = {"areas": {blanks.NAME}}
+        self.drafts: dict[str, set[str]] = {}
 
     def settings(self, address: str | None) -> Settings:
         """guide.yaml, with another public address where one is given."""
         document, values = self.data_file("guide.yaml")
         fields = blanks.SETTINGS
-        if document.value_spans or document.source.text:
+        if values:
             fields = read_fields(SettingsFields, values, document, self.finds, blank=fields)
         if address:
             fields = fields.model_copy(update={"address": address})
@@ -143,7 +157,10 @@ class _ContentReader:
         body = split_body(document)
         if body.second_list:
             message = "A second numbered list begins here; only the first becomes the steps."
-            self.finds.add(codes.SECOND_NUMBERED_LIST, message, document.source, body.second_list)
+            hint = "Make it one list, or begin the lines of the second with hyphens."
+            self.finds.add(
+                codes.SECOND_NUMBERED_LIST, message, document.source, body.second_list, hint
+            )
         return _with_file(
             Stretch,
             fields,
@@ -181,38 +198,43 @@ class _ContentReader:
         self, name: str, kind: type[FieldsT], blank: FieldsT
     ) -> Iterable[tuple[str, FieldsT, Document]]:
         """Every usable file of one folder, as slug, fields and document."""
-        for slug, path in content_files(self.content / name, self.finds):
+        folder = self.content / name
+        unusable = self.unusable.setdefault(name, set())
+        unusable |= names_in(folder) if folder.is_dir() else {EVERY_NAME}
+        for slug, path in content_files(folder, self.finds):
             source = read_source(path, self.finds)
             read = read_document(source, self.finds) if source else None
             if read is None:
-                self.unusable.setdefault(name, set()).add(slug)
                 continue
             document, values = read
-            if (
-                values.get("draft") is True
-                and issubclass(kind, PublishedFields)
-                and not self.keep_drafts
-            ):
-                self.unusable.setdefault(name, set()).add(slug)
-                self.drafts |= {slug} if name == "stretches" else set()
-                continue
-            yield slug, read_fields(kind, values, document, self.finds, blank=blank), document
+            is_draft = issubclass(kind, PublishedFields) and values.get("draft") is True
+            if is_draft and not self.keep_drafts:
+                unusable.discard(slug)
+                self.drafts.setdefault(name, set()).add(slug)
+            elif body_is_usable(document, self.finds):
+                unusable.discard(slug)
+                yield slug, read_fields(kind, values, document, self.finds, blank=blank), document
 
     def entries(
         self, name: str, kind: type[FieldsT], blank: FieldsT, model: type[SluggedT]
     ) -> dict[str, SluggedT]:
         """Every entry of a file such as sources.yaml, which maps names to fields."""
         document, values = self.data_file(name)
+        unusable = self.unusable.setdefault(name.removesuffix(".yaml"), set())
+        if not values:
+            unusable.add(EVERY_NAME)
         entries = {}
         for key, value in values.items():
-            usable = value if isinstance(value, dict) else {}
-            if usable is not value:
-                message = f"`{key}` must have keys of its own, indented below it."
-                span = document.span_of(key)
-                self.finds.add(codes.WRONG_TYPE, message, document.source, span)
+            if isinstance(value, dict):
+                fields = read_fields(kind, value, document, self.finds, blank=blank, at=(key,))
+                entries[key] = _with_file(model, fields, slug=key, document=document)
                 continue
-            fields = read_fields(kind, usable, document, self.finds, blank=blank, at=(key,))
-            entries[key] = _with_file(model, fields, slug=key, document=document)
+            unusable.add(key)
+            if value is not UNREADABLE:
+                message = f"`{key}` must have keys of its own, indented below it."
+                hint = f"Begin with `{next(iter(kind.model_fields))}: …`."
+                span = document.key_span_of(key)
+                self.finds.add(codes.WRONG_TYPE, message, document.source, span, hint)
         return dict(sorted(entries.items()))
 
     def data_file(self, name: str) -> tuple[Document, Mapping[str, Any]]:
@@ -222,6 +244,9 @@ class _ContentReader:
         placed = read_mapping(source.text, 1, source, self.finds) if source else None
         if source is None or placed is None:
             return Document(SourceFile(path.as_posix())), {}
+        if not placed.values:
+            message, hint = f"`{name}` has no keys in it.", DATA_FILES[name]
+            self.finds.add(codes.EMPTY_FILE, message, source, hint=hint)
         return Document(source, placed.key_spans, placed.value_spans), placed.values
 
 

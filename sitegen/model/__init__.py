@@ -1,6 +1,7 @@
 """The values that flow from stage to stage, all frozen."""
 
 from sitegen.model.content import (
+    EVERY_NAME,
     Area,
     Caution,
     Document,
@@ -37,6 +38,7 @@ from sitegen.model.fields import (
 from sitegen.model.routines import RoutinePart, routine_parts, routine_seconds, routines_with
 
 __all__ = [
+    "EVERY_NAME",
     "Area",
     "AreaFields",
     "Caution",

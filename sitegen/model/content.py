@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 Location: TypeAlias = tuple[str | int, ...]
 """A place in front matter: the keys and list positions that lead to it."""
 
+EVERY_NAME = "*"
+"""Stands among unusable names for all that a folder or file may hold."""
+
 LYING_POSITIONS = frozenset[Position]({"lying-back", "lying-front", "lying-side"})
 FLOOR_POSITIONS = LYING_POSITIONS | frozenset[Position]({"floor-sitting", "all-fours", "kneeling"})
 
@@ -157,9 +160,10 @@ class Guide:
     """Everything that content/ says, each kind by slug, in the order in which it is shown.
 
     Attributes:
-        unusable: What exists but is not part of this guide, by kind ("stretches", ...): drafts
-            and files with faults.  A name that leads there is not called unknown.
-        drafts: The stretches that were left out as drafts.
+        unusable: What exists but could not be read, by kind ("stretches", ...); its fault is
+            reported, so a name that leads there is not called unknown.  `EVERY_NAME` is among
+            them where the whole folder or file could not be read.
+        drafts: What was left out as a draft, by kind.
     """
 
     settings: Settings
@@ -171,7 +175,15 @@ class Guide:
     sources: Mapping[str, Source]
     glossary: Mapping[str, Term]
     unusable: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    drafts: frozenset[str] = frozenset()
+    drafts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def has_unusable(self, kind: str, name: str) -> bool:
+        """Whether a name leads to what could not be read, so that its fault is reported."""
+        return not self.unusable.get(kind, frozenset()).isdisjoint({name, EVERY_NAME})
+
+    def has_draft(self, kind: str, name: str) -> bool:
+        """Whether a name leads to a draft that was left out."""
+        return name in self.drafts.get(kind, frozenset())
 
 
 @dataclass(frozen=True, slots=True)

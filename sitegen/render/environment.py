@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,13 +11,13 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
+    TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
-    UndefinedError,
 )
 
 from sitegen import codes
-from sitegen.diagnostics import START, Diagnostic, SourceFile, Span
+from sitegen.diagnostics import Diagnostic, SourceFile, Span
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -42,8 +43,25 @@ class _CompiledOnce(BytecodeCache):
         self.compiled[bucket.key] = bucket.bytecode_to_string()
 
 
-TEMPLATE_FAULTS = (TemplateNotFound, TemplateSyntaxError, UndefinedError)
-"""What a mistake in a template raises."""
+TEMPLATE_FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, OSError)
+"""What a mistake in a template raises: views hold plain values, so nothing else can raise there."""
+_UNDEFINED = (
+    (
+        re.compile(r"the template '([^']+)' \(.*\) does not export the requested name '(\w+)'"),
+        "`{0}` has no macro `{1}`.",
+        "Correct the name in the import.",
+    ),
+    (
+        re.compile(r"'(?:[\w.]+\.)?(\w+) object' has no attribute '(\w+)'"),
+        "`{0}` has no `{1}`.",
+        "What each value has stands in sitegen/render/views.py.",
+    ),
+    (
+        re.compile(r"'(\w+)' is undefined"),
+        "The name `{0}` is not given to this template.",
+        "Correct it, or import it.",
+    ),
+)
 
 
 def make_environment(templates: Path) -> Environment:
@@ -61,21 +79,34 @@ def make_environment(templates: Path) -> Environment:
 
 def template_diagnostic(error: Exception, templates: Path) -> Diagnostic:
     """A template's fault at its own file and line, as far as Jinja2 knows it."""
-    if isinstance(error, TemplateNotFound):
-        message = f"The template `{error.name}` is not there."
-        hint = "Put it back, or name the right folder with --templates."
-        return Diagnostic(
-            codes.TEMPLATE_FAULT, message, SourceFile(templates.as_posix()), START, hint
-        )
+    file, line = _template_place(error.__traceback__, templates)
     if isinstance(error, TemplateSyntaxError):
         file, line = error.filename, error.lineno
-        message = f"This template cannot be read: {error.message}."
+    message, hint = _words(error)
+    if file is None and isinstance(error, TemplateNotFound):
+        source = SourceFile((templates / str(error.name)).as_posix())
     else:
-        file, line = _template_place(error.__traceback__, templates)
-        message = f"This template uses what it was not given: {error}."
-    source = _source_of(file, templates)
-    length = len(source.lines[line - 1].rstrip()) if 0 < line <= len(source.lines) else 0
-    return Diagnostic(codes.TEMPLATE_FAULT, message, source, Span(max(line, 1), 1, length))
+        source = _source_of(file, templates)
+    text = source.lines[line - 1] if 0 < line <= len(source.lines) else ""
+    indent = len(text) - len(text.lstrip())
+    span = Span(max(line, 1), indent + 1, len(text.strip()))
+    return Diagnostic(codes.TEMPLATE_FAULT, message, source, span, hint)
+
+
+def _words(error: Exception) -> tuple[str, str]:
+    """Message and hint for what a template raised."""
+    text = str(error)
+    if isinstance(error, TemplateNotFound):
+        return f"There is no template `{error.name}`.", "Put it back, or correct its name."
+    if isinstance(error, TemplateSyntaxError):
+        message = (error.message or "it is not Jinja2").partition(" Jinja was looking")[0]
+        return f"This template cannot be read: {message.rstrip('.')}.", "Close each tag and block."
+    if isinstance(error, RecursionError):
+        return "This template includes or calls itself without end.", "Break the circle."
+    for pattern, message, hint in _UNDEFINED:
+        if found := pattern.search(text):
+            return message.format(*found.groups()), hint
+    return f"This line of the template fails: {text.rstrip('.')}.", "Correct this line."
 
 
 def _template_place(trace: TracebackType | None, templates: Path) -> tuple[str | None, int]:
@@ -95,4 +126,5 @@ def _source_of(file: str | None, templates: Path) -> SourceFile:
         return SourceFile(templates.as_posix())
     path = Path(file)
     inside = path.resolve().relative_to(templates.resolve())
-    return SourceFile((templates / inside).as_posix(), path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8", errors="replace")
+    return SourceFile((templates / inside).as_posix(), text)
