@@ -21,11 +21,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from sitegen.diagnostics import Diagnostic
     from sitegen.model import Page
     from sitegen.render import Progress
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
 
 DONE, CONTENT_FAULTS, WRONG_USE = 0, 1, 2
 PROGRESS_AFTER_SECONDS = 1.0
@@ -209,89 +211,96 @@ def show_progress() -> Progress:
 
 def parse_options(arguments: list[str]) -> argparse.Namespace:
     """Read the command line; a wrong one ends the program with status 2."""
-    common = _common_options()
     parser = argparse.ArgumentParser(
         prog="build.py",
         description="Build a guide of stretches: Markdown in, website out.",
         epilog="example: python build.py build --base-url https://clinic.example/stretches/",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, text, example in (
-        ("build", "build the website (the default)", "python build.py build --site public"),
-        ("check", "report every fault, publish nothing", "python build.py check --drafts"),
-        ("serve", "preview in the browser while you write", "python build.py serve --port 8000"),
-    ):
-        command = commands.add_parser(
-            name, parents=[common], help=text, description=text, epilog=f"example: {example}"
-        )
-        if name == "serve":
-            command.add_argument("--port", type=_port, default=5500, help="default: 5500")
-    command = commands.add_parser(
-        "new",
-        help="write the skeleton of a page",
-        description="write the skeleton of a page",
-        epilog="example: python build.py new stretch calf-wall",
-    )
-    command.add_argument("kind", choices=["stretch", "routine", "area"])
-    command.add_argument("name", metavar="NAME", help="its address, as in ear-to-shoulder")
-    command.add_argument("--content", type=Path, default=Path("content"), help="default: content")
-    names_a_command = bool(arguments) and (
-        arguments[0] in commands.choices or arguments[0] in {"-h", "--help"}
-    )
+    for add in (_add_build, _add_check, _add_serve, _add_new):
+        add(commands)
+    names_a_command = bool(arguments) and arguments[0] in {*commands.choices, "-h", "--help"}
     return parser.parse_args(arguments if names_a_command else ["build", *arguments])
 
 
-def _common_options() -> argparse.ArgumentParser:
-    options = argparse.ArgumentParser(add_help=False)
-    for name, text in (
-        ("content", "folder of the Markdown"),
-        ("templates", "folder of the templates"),
-        ("site", "folder to publish into"),
-    ):
-        options.add_argument(
-            f"--{name}", type=Path, default=Path(name), help=f"{text} (default: {name})"
-        )
-    options.add_argument(
-        "--base-url",
-        type=_base_url,
-        default=None,
-        metavar="URL",
-        help="public address, in place of the one in guide.yaml",
-    )
-    options.add_argument("--drafts", action="store_true", help="keep pages that say `draft: true`")
-    options.add_argument(
-        "--jobs",
-        type=_jobs,
-        metavar="N",
-        help="render in N processes (default: one, or one a core for a large guide)",
-    )
-    return options
+def _add_build(commands: Commands) -> None:
+    command = _add(commands, "build", "build the website (the default)", "--site public")
+    _add_folder(command, "site", "folder to publish into")
+    _add_pipeline_options(command)
+
+
+def _add_check(commands: Commands) -> None:
+    command = _add(commands, "check", "report every fault, publish nothing", "--drafts")
+    _add_pipeline_options(command)
+
+
+def _add_serve(commands: Commands) -> None:
+    command = _add(commands, "serve", "preview in the browser while you write", "--port 8000")
+    command.add_argument("--port", type=_number(65535), default=5500, help="default: 5500")
+    _add_pipeline_options(command)
+
+
+def _add_new(commands: Commands) -> None:
+    command = _add(commands, "new", "write the skeleton of a page", "stretch calf-wall")
+    command.add_argument("kind", choices=["stretch", "routine", "area"])
+    command.add_argument("name", metavar="NAME", help="its address, as in ear-to-shoulder")
+    _add_folder(command, "content", "folder of the Markdown")
+
+
+def _add(commands: Commands, name: str, text: str, example: str) -> argparse.ArgumentParser:
+    epilog = f"example: python build.py {name} {example}"
+    return commands.add_parser(name, help=text, description=text, epilog=epilog)
+
+
+def _add_pipeline_options(command: argparse.ArgumentParser) -> None:
+    _add_folder(command, "content", "folder of the Markdown")
+    _add_folder(command, "templates", "folder of the templates")
+    text = "public address, in place of the one in guide.yaml"
+    command.add_argument("--base-url", type=_base_url, metavar="URL", help=text)
+    text = "keep pages that say `draft: true` (serve always does)"
+    command.add_argument("--drafts", action="store_true", help=text)
+    text = "render in N processes (default: one, or one a core for a large guide)"
+    command.add_argument("--jobs", type=_number(64), metavar="N", help=text)
+
+
+def _add_folder(command: argparse.ArgumentParser, name: str, text: str) -> None:
+    text = f"{text} (default: {name})"
+    command.add_argument(f"--{name}", type=Path, default=Path(name), metavar="DIR", help=text)
 
 
 def _base_url(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
-        raise argparse.ArgumentTypeError(
-            f"'{text}' is not an address such as https://clinic.example/guide/"
-        )
+        message = f"'{text}' is not an address such as https://clinic.example/guide/"
+        raise argparse.ArgumentTypeError(message)
     return text if text.endswith("/") else f"{text}/"
 
 
-def _jobs(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 64:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a number of processes from 1 to 64")
-    return int(text)
+def _number(most: int) -> Callable[[str], int]:
+    """What reads a whole number from 1 up."""
 
+    def read(text: str) -> int:
+        if not text.isdecimal() or not 1 <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"'{text}' is not a number from 1 to {most}")
+        return int(text)
 
-def _port(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 65535:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a port from 1 to 65535")
-    return int(text)
+    return read
 
 
 if __name__ == "__main__":
+    if sys.version_info < (3, 11):  # noqa: UP036 - an older Python is told so, not shown a traceback
+        sys.exit(fail("This needs Python 3.11 or newer."))
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a sign shows its number.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # real files here
     try:
         sys.exit(main())
+    except ModuleNotFoundError as error:
+        sys.exit(
+            fail(f"The package `{error.name}` is missing. README.md's first command installs it.")
+        )
+    except BrokenPipeError:  # the reader of a pipe had enough, as `head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(128 + signal.SIGPIPE)
     except KeyboardInterrupt:
         sys.exit(128 + signal.SIGINT)

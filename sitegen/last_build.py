@@ -8,6 +8,7 @@ touched) means that the build is run.  Nothing heavy is imported here, for that 
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import json
@@ -87,6 +88,8 @@ def pages_if_unchanged(fingerprint: str, site: Path) -> int:
 def remember(fingerprint: str, site: Path, manifest: bytes, pages: int) -> None:
     """Record what a build without warnings was made from, and what it made.
 
+    Where the record cannot be written, the next build is simply run.
+
     Args:
         fingerprint: Of what the build read.
         site: The folder that it published into.
@@ -94,7 +97,8 @@ def remember(fingerprint: str, site: Path, manifest: bytes, pages: int) -> None:
         pages: How many pages a reader can open.
     """
     record = {"inputs": fingerprint, "manifest": _sha256(manifest), "pages": pages}
-    _record_of(site).write_text(json.dumps(record), encoding="utf-8")
+    with contextlib.suppress(OSError):
+        _record_of(site).write_text(json.dumps(record), encoding="utf-8")
 
 
 def _record_of(site: Path) -> Path:

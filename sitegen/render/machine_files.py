@@ -19,8 +19,8 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
     "manifest-src 'self'; base-uri 'none'; form-action 'none'"
 )
-# What a phone paints around the site; the same colour as in templates/styles/tokens.css.
-_THEME_COLOUR = "#1d5c57"
+# What a phone paints around the site; the band of templates/styles/tokens.css; a test holds that.
+_THEME_COLOUR = "#1c4b34"
 _UNLISTED = frozenset({"404.html", "offline/index.html"})
 
 

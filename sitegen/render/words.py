@@ -84,8 +84,10 @@ def minutes_words(seconds: float) -> str:
 
 
 def per_day_words(per_day: Range) -> str:
-    """`once a day`, `1 to 2 times a day`."""
-    return "once a day" if per_day.high == 1 else f"{range_words(per_day)} times a day"
+    """`once a day`, `once or twice a day`, `2 to 4 times a day`."""
+    if per_day == (1, 2):
+        return "once or twice a day"
+    return f"{times_words(per_day)} a day"
 
 
 def days_words(days: Range) -> str:
