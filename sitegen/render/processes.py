@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias, TypeVar
@@ -39,9 +38,8 @@ def map_in_processes(
         jobs: In how many processes; None takes every core once there is enough to do.
         progress: Is told how many of how many are done.
     """
-    can_fork = "fork" in multiprocessing.get_all_start_methods()
     wanted = jobs or (os.cpu_count() or 1 if len(values) >= PAYS_FROM else 1)
-    if wanted == 1 or not can_fork:
+    if wanted == 1 or not hasattr(os, "fork"):
         return _map_here(function, values, progress)
     _shared.append((function, values))
     try:
@@ -61,6 +59,8 @@ def _map_here(
 
 
 def _map_forked(total: int, jobs: int, progress: Progress) -> list[Any]:
+    import multiprocessing  # noqa: PLC0415 - most builds are too small for a second process
+
     results: list[Any] = []
     starts = range(0, total, _CHUNK)
     with multiprocessing.get_context("fork").Pool(jobs) as pool:

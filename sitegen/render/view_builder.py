@@ -104,6 +104,7 @@ class ViewBuilder:
         dose = stretch.dose
         return StretchCard(
             title=stretch.title,
+            slug=stretch.slug,
             address=f"/stretches/{stretch.slug}/",
             summary=stretch.summary,
             area=self._area_link(stretch.home),

@@ -83,6 +83,7 @@ class StretchCard:
     """A stretch in a list.
 
     Attributes:
+        slug: Its name in addresses and anchors.
         dose: "Hold for 5 to 15 seconds, 3 times on each side".
         minutes: "2 minutes".
         positions: "Sitting or standing".
@@ -92,6 +93,7 @@ class StretchCard:
     """
 
     title: str
+    slug: str
     address: str
     summary: str
     area: Link

@@ -1,0 +1,150 @@
+"""How long the guide takes to build, stage by stage.
+
+    .venv/bin/python benchmarks/stages.py [--runs N]
+
+Every case is a whole process, run in turn with a start of bare Python.  The ratio is the median
+of the paired ratios of CPU time: it can be compared between machines, seconds cannot.  Nothing
+is written but to a temporary folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One run of a process.
+
+    Attributes:
+        wall: Seconds until it ended.
+        cpu: Seconds of work, of it and its children.
+        peak: Its largest memory, in MB.
+    """
+
+    wall: float
+    cpu: float
+    peak: float
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is measured: a name, what to do before each run, and the command."""
+
+    name: str
+    prepare: Callable[[], None]
+    command: list[str]
+
+
+def run(command: list[str]) -> Measure:
+    """Run a process from the project's folder.
+
+    Raises:
+        SystemExit: It failed; a failure has no time worth telling.
+    """
+    started = time.perf_counter()
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)  # noqa: S603 - our own
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    wall = time.perf_counter() - started
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)} failed with {process.returncode}")
+    scale = 1 if sys.platform == "darwin" else 1024  # macOS counts bytes, Linux kilobytes
+    return Measure(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * scale / 1e6)
+
+
+def cases(folder: Path) -> list[Case]:
+    """The cases, each on a copy of the guide in a folder."""
+    content = folder / "content"
+    page = content / "stretches" / "chin-to-chest.md"
+    build = [sys.executable, "build.py"]
+    where = ["--content", str(content), "--site", str(folder / "site")]
+    generation = 0
+
+    def forget() -> None:
+        """Move the output away; deleting it just before would slow the build that follows."""
+        nonlocal generation
+        generation += 1
+        for name in ("site", ".supple"):
+            if (folder / name).exists():
+                (folder / name).rename(folder / f"old-{generation}{name}")
+
+    def edit() -> None:
+        nonlocal generation
+        generation += 1
+        text = page.read_text(encoding="utf-8").rstrip("\n")
+        page.write_text(
+            f"{text}\n\nRest for a moment, then go on with day {generation}.\n", "utf-8"
+        )
+
+    def nothing() -> None:
+        """Leave all as it is."""
+
+    return [
+        Case("clean build", forget, [*build, "build", *where]),
+        Case("build, nothing changed", nothing, [*build, "build", *where]),
+        Case("build, one page edited", edit, [*build, "build", *where]),
+        Case("check", nothing, [*build, "check", *where[:2]]),
+    ]
+
+
+def main() -> None:
+    """Measure and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--runs", type=int, default=7)
+    runs = parser.parse_args().runs
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        copy_guide(folder)
+        rows: dict[str, list[tuple[Measure, Measure]]] = {c.name: [] for c in cases(folder)}
+        todo = cases(folder)
+        for _ in range(runs):
+            for case in todo:
+                bare = run([sys.executable, "-c", "pass"])
+                case.prepare()
+                rows[case.name].append((bare, run(case.command)))
+    print_table(rows, runs)
+
+
+def copy_guide(folder: Path) -> None:
+    """Copy the guide's content into a folder."""
+    for path in sorted((ROOT / "content").rglob("*")):
+        if path.is_file():
+            target = folder / path.relative_to(ROOT)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
+
+
+def print_table(rows: dict[str, list[tuple[Measure, Measure]]], runs: int) -> None:
+    """Print one row a case."""
+    bare = median(pair[0].cpu for pairs in rows.values() for pair in pairs)
+    print("| case | CPU, times bare Python | CPU s | wall s | peak MB |")
+    print("|---|---|---|---|---|")
+    for name, pairs in rows.items():
+        ratio = median(case.cpu / base.cpu for base, case in pairs)
+        cpu, wall, peak = (
+            median(getattr(case, field) for _, case in pairs) for field in ("cpu", "wall", "peak")
+        )
+        print(f"| {name} | {ratio:.0f} | {cpu:.2f} | {wall:.2f} | {peak:.0f} |")
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    print(f"\nMedians of {runs} runs; bare Python {bare:.3f} s CPU.")
+    print(f"CPython {platform.python_version()}, {machine}, {time.strftime('%Y-%m-%d')}.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""What several test modules share: the guides, built once, and a browser."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import build
+from sitegen.checks import check_guide, check_pages
+from sitegen.diagnostics import Diagnostic, sorted_diagnostics
+from sitegen.load import load_guide
+from sitegen.render import render_site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+    from sitegen.model import Page
+
+ROOT = Path(__file__).parent.parent
+SMALL_GUIDE = ROOT / "tests" / "guide"
+TEMPLATES = ROOT / "templates"
+# No sandbox for the root user of a container, and no request to anyone from the browser itself.
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+TODAY = dt.date(2026, 6, 1)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--update`, which writes golden files anew; read their diff before committing it."""
+    parser.addoption("--update", action="store_true", help="write golden files anew")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real guide, built as its README says, into a folder of its own."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    content, templates = ROOT / "content", ROOT / "templates"
+    words = ["--content", str(content), "--templates", str(templates), "--site", str(folder)]
+
+    assert build.main(["build", *words]) == build.DONE
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser; on a machine without one the test is skipped, in CI it fails."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None and not os.environ.get("CI"):
+        pytest.skip("there is no Chromium on this machine; `apt-get install chromium` gives one")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where there is a browser
+
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM_ARGUMENTS))
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are to be written anew."""
+    return bool(request.config.getoption("--update"))
+
+
+def run(content: Path, templates: Path = TEMPLATES) -> tuple[tuple[Page, ...], list[Diagnostic]]:
+    """Take content through the whole pipeline, on a day that never changes."""
+    loaded = load_guide(content)
+    rendered = render_site(loaded.guide, templates)
+    found = [
+        *loaded.diagnostics,
+        *check_guide(loaded.guide, today=TODAY),
+        *rendered.diagnostics,
+        *check_pages(loaded.guide, rendered.pages),
+    ]
+    return rendered.pages, sorted_diagnostics(found)

@@ -1,0 +1,138 @@
+"""Rendering: plain words, clean HTML, addresses that are right from everywhere."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import replace
+
+import pytest
+from conftest import SMALL_GUIDE, TEMPLATES
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from sitegen.load import load_guide
+from sitegen.model import Kind, Range, Sides
+from sitegen.render import render_site, words
+from sitegen.render.addresses import file_of, make_absolute, make_relative
+from sitegen.render.markdown import blocks_html, inline_html
+
+SLUGS = st.from_regex(r"[a-z0-9]{1,8}", fullmatch=True)
+ADDRESSES = st.lists(SLUGS, max_size=3).map(lambda parts: "/" + "".join(f"{p}/" for p in parts))
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt&#58;alert(1))",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "![x](https://tracker.example/pixel.png)",
+    '<a href="#" onclick="alert(1)">x</a>',
+    '<p style="position:fixed">x</p>',
+    '<iframe src="https://evil.example"></iframe>',
+    '<form action="https://evil.example"><input name="password"></form>',
+    "<svg><script>alert(1)</script></svg>",
+    "<base href='https://evil.example/'>",
+    "text {: onclick=alert(1) }",
+)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(1, "½ minute"), (30, "½ minute"), (31, "1 minute"), (61, "1½ minutes"), (600, "10 minutes")],
+)
+def test_minutes_are_rounded_up_to_a_half(seconds: float, said: str) -> None:
+    """A reader is told a little more time than it takes, never less."""
+    assert words.minutes_words(seconds) == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "hold", "times", "sides", "said"),
+    [
+        ("hold", (5, 15), (3, 3), "none", "Hold 5 to 15 seconds, 3 times"),
+        ("hold", (10, 10), (1, 1), "each", "Hold 10 seconds, once on each side"),
+        ("move", (0, 0), (8, 8), "both", "Move slowly, 8 times"),
+        ("move", (1, 1), (2, 4), "each", "Move slowly, pause 1 second, 2 to 4 times on each side"),
+    ],
+)
+def test_a_dose_is_one_plain_line(
+    kind: Kind, hold: tuple[int, int], times: tuple[int, int], sides: Sides, said: str
+) -> None:
+    """How long, how often and which side, in the order in which one does it."""
+    assert words.dose_words(kind, Range(*hold), Range(*times), sides) == said
+
+
+def test_fifteen_seconds_are_three_breaths() -> None:
+    """The worked example of the guide holds for its numbers."""
+    assert words.breaths_words(Range(15, 15)) == "about 3 slow breaths"
+
+
+@given(target=ADDRESSES, page=ADDRESSES)
+def test_a_relative_address_leads_back_to_where_it_came_from(target: str, page: str) -> None:
+    """From any page to any other, under any sub-path and from disk."""
+    path = file_of(page)
+    html = make_relative(f'<a class="x" href="{target}">x</a>', path)
+    relative = html.split('href="')[1].split('"')[0]
+
+    assert posixpath.normpath(posixpath.join(posixpath.dirname(path), relative)) == file_of(target)
+
+
+@given(page=ADDRESSES)
+def test_a_fragment_of_the_same_page_stays_on_it(page: str) -> None:
+    """A link to a place on its own page does not load the page again."""
+    assert make_relative(f'<a href="{page}#stop">x</a>', file_of(page)) == '<a href="#stop">x</a>'
+
+
+def test_words_that_look_like_addresses_are_left_alone() -> None:
+    """Only what stands in a tag is an address."""
+    text = 'Write href="/floor/" here.'
+
+    assert make_relative(text, "about/index.html") == text
+    assert make_absolute(text, "https://guide.example/sub/") == text
+
+
+@pytest.mark.parametrize("markdown_text", HOSTILE)
+def test_nothing_hostile_survives(markdown_text: str) -> None:
+    """A contributor's Markdown cannot run, load, hide or send anything."""
+    tree = LexborHTMLParser(str(blocks_html(markdown_text)))
+    elements = tree.css("body *")
+    attributes = {name for element in elements for name in element.attributes}
+    targets = [str(element.attributes.get("href")) for element in tree.css("[href]")]
+
+    assert {element.tag for element in elements} <= {"p", "a", "code"}
+    assert attributes <= {"href"}
+    assert all(target.startswith("#") for target in targets)
+
+
+@given(text=st.text(alphabet="aB1 .,;:()?'\u2019\u00b0\u00bd%/-<&*_`[]#!\"", max_size=60))
+def test_a_plain_line_is_its_own_html(text: str) -> None:
+    """The short cut for plain lines never differs from Markdown itself."""
+    line = f"Sit {text} down"
+    shortened = str(inline_html(line))
+    whole = str(blocks_html(line)).strip()
+
+    assert whole in {shortened, f"<p>{shortened}</p>"}
+
+
+def test_markdown_of_the_guide_comes_out_whole() -> None:
+    """Headings with addresses, lists, tables and callouts: what the pages need is kept."""
+    text = (
+        '## Stop signs\n\n- one\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n!!! urgent "Now"\n    Go.\n'
+    )
+    html = str(blocks_html(text))
+
+    assert '<h2 id="stop-signs">Stop signs</h2>' in html
+    assert "<li>one</li>" in html
+    assert "<td>1</td>" in html
+    assert '<div class="admonition urgent">' in html
+
+
+def test_content_is_never_a_template() -> None:
+    """Braces in a page are shown as braces."""
+    loaded = load_guide(SMALL_GUIDE)
+    stretch = loaded.guide.stretches["chin-to-chest"]
+    changed = stretch.model_copy(update={"feel": "{{ 7 * 7 }} {% raw %}", "closing": "{{ site }}"})
+    stretches = {**loaded.guide.stretches, "chin-to-chest": changed}
+    guide = replace(loaded.guide, stretches=stretches)
+    pages = {page.path: page.content.decode() for page in render_site(guide, TEMPLATES).pages}
+
+    assert "{{ 7 * 7 }} {% raw %}" in pages["stretches/chin-to-chest/index.html"]
+    assert "{{ site }}" in pages["stretches/chin-to-chest/index.html"]

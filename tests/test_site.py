@@ -1,0 +1,245 @@
+"""The built website: whole wherever it is opened, light, and private."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import gzip
+import http.server
+import json
+import re
+import threading
+import urllib.error
+import urllib.request
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag, urljoin, urlsplit
+from xml.etree import ElementTree as ET
+
+import jsonschema
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+WEIGHT_LIMIT = 14 * 1024
+# The whole guide in one page is for printing; nobody waits for it on a phone.
+HEAVY = {"guide/index.html"}
+ADDRESSES = (  # noqa: SIM905 - a list of one address a line would fill a page
+    "index.html 404.html stretches/index.html areas/index.html routines/index.html "
+    "stretches/ear-to-shoulder/index.html areas/neck/index.html routines/morning/index.html "
+    "guide/index.html safety/index.html floor/index.html evidence/index.html glossary/index.html "
+    "sources/index.html about/index.html privacy/index.html offline/index.html "
+    "how-to-use/index.html guide.json guide.schema.json sitemap.xml robots.txt feed.xml "
+    "manifest.webmanifest _headers icon.svg"
+).split()
+
+
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves files without a line in the terminal for each."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine; yields its address."""
+    handler = functools.partial(_QuietHandler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def html_files(site: Path) -> list[Path]:
+    """Every page of the site."""
+    return sorted(site.rglob("*.html"))
+
+
+def links_of(html: str) -> list[str]:
+    """Everything that a page links to or loads."""
+    nodes = LexborHTMLParser(html).css("[href], [src]")
+    return [node.attributes.get("href") or node.attributes.get("src") or "" for node in nodes]
+
+
+def crawl(start: str) -> tuple[set[str], list[tuple[str, str]]]:
+    """Follow every link inside the site; returns what was reached, and what was broken."""
+    reached: dict[str, set[str]] = {}
+    broken: list[tuple[str, str]] = []
+    waiting = [(start, "the start")]
+    while waiting:
+        link, page = waiting.pop()
+        address, fragment = urldefrag(link)
+        if address not in reached:
+            try:
+                with urllib.request.urlopen(address) as answer:  # noqa: S310 - our own server
+                    content, kind = answer.read(), answer.headers.get("Content-Type", "")
+            except (urllib.error.URLError, OSError):
+                broken.append((page, link))
+                continue
+            is_html = "html" in kind or address.endswith(".html")
+            text = content.decode() if is_html else ""
+            reached[address] = {
+                str(node.attributes["id"]) for node in LexborHTMLParser(text).css("[id]")
+            }
+            inside = [urljoin(address, target) for target in links_of(text)]
+            waiting += [(target, address) for target in inside if target.startswith(base_of(start))]
+        if fragment and fragment not in reached[address]:
+            broken.append((page, link))
+    return set(reached), broken
+
+
+def base_of(start: str) -> str:
+    """The folder of an address."""
+    return start.rsplit("/", 1)[0] + "/"
+
+
+def paths_below(base: str, addresses: set[str]) -> set[str]:
+    """Addresses as paths from the site's root."""
+    return {address.removeprefix(base) for address in addresses}
+
+
+@pytest.mark.parametrize("prefix", ["", "any/sub/path/"])
+def test_every_link_leads_somewhere_when_served(site: Path, tmp_path: Path, prefix: str) -> None:
+    """At the root of a host and under a sub-path, every page is reached and no link is broken."""
+    home = tmp_path / prefix.rstrip("/")
+    home.parent.mkdir(parents=True, exist_ok=True)
+    if prefix:
+        home.symlink_to(site)
+    with served(tmp_path if prefix else site) as address:
+        reached, broken = crawl(f"{address}{prefix}index.html")
+
+    wanted = {path.relative_to(site).as_posix() for path in html_files(site)}
+    assert broken == []
+    assert wanted - paths_below(f"{address}{prefix}", reached) == {"404.html", "offline/index.html"}
+
+
+def test_every_link_leads_somewhere_from_disk(site: Path) -> None:
+    """Opened straight from a folder, every page is reached and no link is broken."""
+    reached, broken = crawl((site / "index.html").as_uri())
+
+    wanted = {path.relative_to(site).as_posix() for path in html_files(site)}
+    assert broken == []
+    assert wanted - paths_below(site.as_uri() + "/", reached) == {"404.html", "offline/index.html"}
+
+
+def test_page_of_no_address_is_right_at_any_address(site: Path) -> None:
+    """A host shows 404.html wherever nothing is: its links start at the site's own sub-path."""
+    base = urlsplit(json.loads((site / "guide.json").read_text("utf-8"))["address"]).path
+    links = links_of((site / "404.html").read_text("utf-8"))
+    inside = [link for link in links if not link.startswith(("http", "#"))]
+
+    assert inside
+    for link in inside:
+        path = link.removeprefix(base).partition("#")[0]
+        assert link.startswith(base)
+        assert (site / path).is_file() or (site / path / "index.html").is_file()
+
+
+def test_site_has_every_address(site: Path) -> None:
+    """Every address of the design is there."""
+    assert [path for path in ADDRESSES if not (site / path).is_file()] == []
+
+
+def test_pages_are_light(site: Path) -> None:
+    """HTML and styles of a page are at most 14 KB compressed."""
+    style = next((site / "assets").glob("*.css")).read_bytes()
+    weights = {
+        path.relative_to(site).as_posix(): len(gzip.compress(path.read_bytes() + style, mtime=0))
+        for path in html_files(site)
+    }
+
+    assert {p: w for p, w in weights.items() if w > WEIGHT_LIMIT and p not in HEAVY} == {}
+
+
+def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
+    """No page, style or manifest makes a browser ask anyone but the site's own host."""
+    for path in html_files(site):
+        tree = LexborHTMLParser(path.read_text("utf-8"))
+        loaded = [
+            str(node.attributes.get("href") or node.attributes.get("src") or "")
+            for node in tree.css("link:not([rel=canonical]), script, img, iframe, source, use")
+        ]
+
+        assert [link for link in loaded if link.startswith(("http", "//"))] == []
+    for path in (site / "assets").glob("*.css"):
+        assert re.findall(r"url\(|@import", path.read_text("utf-8")) == []
+
+
+def test_pages_have_no_inline_style_or_script(site: Path) -> None:
+    """The strict policy of every page holds without `unsafe-inline`."""
+    for path in html_files(site):
+        tree = LexborHTMLParser(path.read_text("utf-8"))
+        policy = tree.css_first('meta[http-equiv="Content-Security-Policy"]')
+
+        assert policy is not None
+        assert "unsafe" not in str(policy.attributes["content"])
+        assert tree.css("style, [style]") == []
+        assert tree.css('script:not([type="application/ld+json"])') == []
+        assert [n for n in tree.css("*") for name in n.attributes if name.startswith("on")] == []
+
+
+def test_every_page_has_one_heading_of_the_first_level_and_its_own_title(site: Path) -> None:
+    """A reader, a screen reader and a search engine all know where they are."""
+    titles = []
+    for path in html_files(site):
+        tree = LexborHTMLParser(path.read_text("utf-8"))
+        title = tree.css_first("title")
+
+        assert len(tree.css("h1")) == 1
+        assert title is not None
+        titles.append(title.text())
+    assert len(set(titles)) == len(titles)
+
+
+def test_every_page_says_that_no_clinician_checked_it(site: Path) -> None:
+    """Nobody clinical has reviewed the guide, and no page hides that."""
+    for path in html_files(site):
+        assert "No doctor or therapist has checked this guide yet" in path.read_text("utf-8")
+
+
+def test_structured_data_is_json_and_names_no_reviewer(site: Path) -> None:
+    """What machines read is valid, and claims no check that nobody made."""
+    for path in html_files(site):
+        tree = LexborHTMLParser(path.read_text("utf-8"))
+        (script,) = tree.css('script[type="application/ld+json"]')
+        data = json.loads(script.text())
+
+        assert {"MedicalWebPage", "BreadcrumbList"} <= {thing["@type"] for thing in data["@graph"]}
+        assert "reviewedBy" not in json.dumps(data)
+
+
+def test_guide_as_data_keeps_to_its_schema(site: Path) -> None:
+    """guide.json is what guide.schema.json says."""
+    guide = json.loads((site / "guide.json").read_text("utf-8"))
+    schema = json.loads((site / "guide.schema.json").read_text("utf-8"))
+
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(guide, schema)
+    assert len(guide["stretches"]) >= 26
+    assert len(guide["areas"]) == 12
+    assert len(guide["routines"]) >= 6
+
+
+def test_sitemap_and_feed_are_well_formed_and_complete(site: Path) -> None:
+    """Every page that a reader looks for is in the sitemap, none twice."""
+    sitemap = ET.fromstring((site / "sitemap.xml").read_bytes())  # noqa: S314 - our own
+    feed = ET.fromstring((site / "feed.xml").read_bytes())  # noqa: S314 - our own
+    addresses = [element.text or "" for element in sitemap.iter() if element.tag.endswith("loc")]
+
+    assert len(addresses) == len(set(addresses)) == len(html_files(site)) - 2
+    assert len(feed.findall("channel/item")) >= 32
+
+
+def test_phone_paints_the_colour_of_the_band(site: Path) -> None:
+    """The manifest's colour is that of the style sheet's tokens."""
+    colour = json.loads((site / "manifest.webmanifest").read_text("utf-8"))["theme_color"]
+    css = next((site / "assets").glob("*.css")).read_text("utf-8")
+
+    assert f"--guide-band: {colour};" in css
