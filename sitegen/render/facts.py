@@ -14,22 +14,37 @@ if TYPE_CHECKING:
 
 
 def dose_facts(stretch: Stretch) -> tuple[Fact, ...]:
-    """The dose box: a hold in seconds and breaths, or a movement with its pause."""
+    """What to do, large: a hold in seconds and breaths or a pause, and how many times."""
     dose = stretch.dose
-    facts = []
-    if stretch.kind == "hold":
-        seconds = words.counted(dose.hold, "second", "seconds")
-        facts.append(Fact("Hold", f"{seconds} ({words.breaths_words(dose.hold)})"))
-    elif dose.hold.high > 0:
-        facts.append(Fact("Pause", words.counted(dose.hold, "second", "seconds")))
     repeat = words.times_words(dose.times) + words.sides_words(stretch.sides)
+    facts = [Fact("Do it", words.sentence_case(repeat))]
+    seconds = words.counted(dose.hold, "second", "seconds")
+    if stretch.kind == "hold":
+        return (Fact("Hold", seconds, words.breaths_words(dose.hold)), *facts)
+    return (Fact("Pause", seconds), *facts) if dose.hold.high else tuple(facts)
+
+
+def setting_facts(stretch: Stretch) -> tuple[Fact, ...]:
+    """How often, how long it takes, and what one needs for it."""
+    dose = stretch.dose
     often = f"{words.per_day_words(dose.per_day)}, {words.days_words(dose.days_per_week)}"
     minutes = words.minutes_words(stretch.seconds(dose.hold, dose.times))
+    needs = words.sentence_case(words.needs_words([stretch]))
     return (
-        *facts,
-        Fact("Do it", words.sentence_case(repeat)),
         Fact("How often", words.sentence_case(often)),
         Fact("Takes", f"About {minutes}"),
+        Fact("Position", words.positions_words(stretch.positions)),
+        *([Fact("You need", needs)] if needs else []),
+        Fact("Level", words.LEVELS[stretch.level]),
+    )
+
+
+def feel_words(stretch: Stretch) -> str:
+    """Where one feels it; a hold also says how much, for more is not better."""
+    return (
+        f"A gentle pull, never a sharp pain. {stretch.feel}"
+        if stretch.kind == "hold"
+        else stretch.feel
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.model import Range, routine_parts, routine_seconds, routines_with
 from sitegen.render import words
-from sitegen.render.facts import dose_facts, place_words
+from sitegen.render.facts import dose_facts, feel_words, place_words, setting_facts
 from sitegen.render.markdown import blocks_html, inline_html
 from sitegen.render.references import anchor_of, caution_view, review_view, source_view
 from sitegen.render.situations import SITUATIONS, Situation
@@ -130,10 +130,10 @@ class ViewBuilder:
             slug=stretch.slug,
             introduction=blocks_html(stretch.introduction),
             facts=dose_facts(stretch),
-            setting=self._setting_facts(stretch),
+            setting=setting_facts(stretch),
             steps=self.steps(stretch),
             closing=blocks_html(stretch.closing),
-            feel=stretch.feel,
+            feel=feel_words(stretch),
             mistakes=stretch.mistakes,
             easier=self._variant(stretch.easier),
             harder=self._variant(stretch.harder),
@@ -152,13 +152,6 @@ class ViewBuilder:
     def steps(self, stretch: Stretch) -> tuple[Markup, ...]:
         """The steps of a stretch as HTML."""
         return tuple(inline_html(step.text) for step in stretch.steps)
-
-    def _setting_facts(self, stretch: Stretch) -> tuple[Fact, ...]:
-        card = self.stretch_cards[stretch.slug]
-        facts = [Fact("Position", card.positions)]
-        if card.needs:
-            facts.append(Fact("You need", words.sentence_case(card.needs)))
-        return (*facts, Fact("Level", card.level))
 
     def _variant(self, text: str | None) -> Variant | None:
         if text is None:

@@ -24,10 +24,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One row of a box of facts: `Hold` and `5 to 15 seconds`."""
+    """One row of a box of facts: `Hold`, `5 to 15 seconds`, and a note said smaller."""
 
     label: str
     text: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +166,8 @@ class StretchView:
     """A stretch in full.
 
     Attributes:
-        facts: The dose box: hold, repetitions, how often, how long it takes.
-        setting: Position, needs, level.
+        facts: The dose, large: hold or pause, repetitions.
+        setting: How often, how long it takes, position, needs, level.
         hold_on: Whether one can tip over.
         previous: The stretch before it in the guide.
         next: The one behind it.
