@@ -119,17 +119,23 @@ def test_nothing_has_to_be_scrolled_sideways(browser: Browser, address: str, wid
 
 
 def test_text_can_be_doubled(browser: Browser, address: str) -> None:
-    """A reader who sets large text gets large text, and still nothing sideways."""
+    """A reader who sets large text gets large text, and nothing but a table grows too wide."""
     page = browser.new_page(viewport={"width": 360, "height": 740})
+    size = "parseFloat(getComputedStyle(document.querySelector('p')).fontSize)"
+    too_wide = []
     for path in KINDS:
         page.goto(address + path)
-        before = page.evaluate("parseFloat(getComputedStyle(document.querySelector('p')).fontSize)")
+        before = page.evaluate(size)
         page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
-        after = page.evaluate("parseFloat(getComputedStyle(document.querySelector('p')).fontSize)")
 
-        assert after > 1.5 * before
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert page.evaluate(size) > 1.5 * before
+        # WCAG 1.4.10 lets tables be wider: their columns belong beside each other.
+        page.evaluate("document.querySelectorAll('table').forEach(table => table.remove())")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            too_wide.append(path)
     page.close()
+
+    assert too_wide == []
 
 
 def test_links_to_press_are_large_enough(browser: Browser, address: str) -> None:
