@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 import build
 from sitegen.checks import check_guide, check_pages
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from sitegen.model import Page
+
+# No law is about time: these machines are shared, and a slow moment is no fault.
+settings.register_profile("supple", deadline=None)
+settings.load_profile("supple")
 
 ROOT = Path(__file__).parent.parent
 SMALL_GUIDE = ROOT / "tests" / "guide"
