@@ -60,16 +60,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A real browser; on a machine without one the test is skipped, in CI it fails."""
+    """A real browser; on a machine without one the test is skipped, in CI it fails.
+
+    It ends with its module: as long as it is there, an event loop runs that other tests of
+    asynchronous code would meet.
+    """
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None and not os.environ.get("CI"):
-        pytest.skip("there is no Chromium on this machine; `apt-get install chromium` gives one")
+    if chromium is None:
+        words = "there is no Chromium on this machine; `apt-get install chromium` gives one"
+        pytest.fail(words) if os.environ.get("CI") else pytest.skip(words)
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where there is a browser
 
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM_ARGUMENTS))
+        opened = playwright.chromium.launch(executable_path=chromium, args=[*CHROMIUM_ARGUMENTS])
+        yield opened
+        opened.close()
 
 
 @pytest.fixture

@@ -2,48 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import statistics
 import sys
 import time
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from test_serve import Workshop, eventually, open_workshop, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-CHROMIUM_OPTIONS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 LONG = '<p id="long">Long</p>'
 STYLE = "#long { height: 5000px; color: rgb(255, 0, 0) }"
 SAVES_TO_TIME = 20
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium; without one these promises go unchecked, which CI does not accept."""
-    chromium = shutil.which("chromium")
-    if not chromium and os.environ.get("CI") == "true":
-        pytest.fail("CI must have Chromium")
-    if not chromium:
-        pytest.skip("there is no Chromium here")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_OPTIONS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
