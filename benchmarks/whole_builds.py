@@ -1,6 +1,6 @@
-"""How long the guide takes to build, stage by stage.
+"""How long the guide takes to build and to check, as whole processes.
 
-    .venv/bin/python benchmarks/stages.py [--runs N]
+    .venv/bin/python benchmarks/whole_builds.py [--runs N]
 
 Every case is a whole process, run in turn with a start of bare Python.  The ratio is the median
 of the paired ratios of CPU time: it can be compared between machines, seconds cannot.  Nothing
