@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-import statistics
-import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +15,7 @@ if TYPE_CHECKING:
 
 LONG = '<p id="long">Long</p>'
 STYLE = "#long { height: 5000px; color: rgb(255, 0, 0) }"
-SAVES_TO_TIME = 20
+SAVES_IN_A_ROW = 20
 
 
 @pytest.fixture
@@ -167,19 +164,10 @@ def test_a_strict_policy_blocks_what_the_published_page_blocks(
     tab.close()
 
 
-def test_time_from_save_to_browser(
-    workshop: Workshop, tab: Page, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """A number to look at, not a promise that a busy computer could break."""
-    seconds = []
-    for number in range(SAVES_TO_TIME):
-        started = time.perf_counter()
+def test_no_save_of_many_is_missed(workshop: Workshop, tab: Page) -> None:
+    """Saves that follow each other at once all reach the browser, the last one for good."""
+    for number in range(SAVES_IN_A_ROW):
         workshop.write("index.html", page(f"<p>Save {number}.</p>"))
         tab.get_by_text(re.compile(rf"^Save {number}\.$")).wait_for()
-        seconds.append(time.perf_counter() - started)
 
-    with capsys.disabled():
-        sys.stdout.write(
-            f" save to browser: median {statistics.median(seconds):.3f} s,"
-            f" {min(seconds):.3f} to {max(seconds):.3f} s in {SAVES_TO_TIME} saves "
-        )
+    assert tab.inner_text("p") == f"Save {SAVES_IN_A_ROW - 1}."
