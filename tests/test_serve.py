@@ -456,6 +456,9 @@ def messages_after(workshop: Workshop, hello: dict[str, Any], change: Callable[[
         change()
         message = await asyncio.wait_for(line.read_message(), PATIENCE_SECONDS)
         line.close()
+        # The loop may end only when the other end has closed too, or the socket is left open.
+        while await asyncio.wait_for(line.read_message(), PATIENCE_SECONDS) is not None:
+            pass
         return json.loads(message or "{}")
 
     return asyncio.run(talk())
