@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR
 
 from sitegen.publish.errors import PublishError
 
@@ -67,20 +68,24 @@ def _fault_of(folder: Path) -> str:
     """Why a folder cannot be swapped for another, or ""."""
     if folder.is_symlink():
         return f"is a symbolic link to {folder.readlink()}"
-    if not folder.exists():
+    try:
+        # Asked once: a build beside this one may be about to change the folder for another.
+        status = folder.stat()
+    except (FileNotFoundError, NotADirectoryError):
         return ""
     # Path.home() raises where the user has no home, as in some containers; this does not.
     home = Path(os.path.expanduser("~"))  # noqa: PTH111
     faults = (
-        (not folder.is_dir(), "is not a folder"),
-        (_holds(folder, Path.cwd()), "is the folder that you are in, or holds it"),
-        (_holds(folder, home), "is your home folder, or holds it"),
+        (not S_ISDIR(status.st_mode), "is not a folder"),
+        (_holds(status, Path.cwd()), "is the folder that you are in, or holds it"),
+        (_holds(status, home), "is your home folder, or holds it"),
         # Path.is_mount() does not exist on Windows before Python 3.12.
         (os.path.ismount(folder), "is a mount point, and only a folder inside it can be swapped"),
     )
     return next((words for is_so, words in faults if is_so), "")
 
 
-def _holds(folder: Path, inner: Path) -> bool:
+def _holds(folder: os.stat_result, inner: Path) -> bool:
     """Whether a folder is another or around it, however either is spelled."""
-    return any(path.exists() and path.samefile(folder) for path in (inner, *inner.parents))
+    around = (path for path in (inner, *inner.parents) if path.exists())
+    return any(os.path.samestat(path.stat(), folder) for path in around)
