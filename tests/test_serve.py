@@ -395,8 +395,9 @@ def test_a_folder_may_be_renamed_away_and_back(workshop: Workshop) -> None:
     workshop.folder.rename(away)
     eventually(lambda: workshop.ask("/").status == 404)
     away.rename(workshop.folder)
+    eventually(lambda: workshop.ask("/").status == 200)
 
-    eventually(lambda: "Home" in workshop.ask("/").text)
+    assert "Home" in workshop.ask("/").text
 
 
 def test_a_file_may_vanish_while_it_is_looked_at(

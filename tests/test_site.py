@@ -243,3 +243,13 @@ def test_phone_paints_the_colour_of_the_band(site: Path) -> None:
     css = next((site / "assets").glob("*.css")).read_text("utf-8")
 
     assert f"--guide-band: {colour};" in css
+
+
+def test_host_sends_the_policy_that_each_page_carries(site: Path) -> None:
+    """The header and the meta element say the same, but for framing, which only a header can."""
+    tree = LexborHTMLParser((site / "index.html").read_text("utf-8"))
+    meta = tree.css_first('meta[http-equiv="Content-Security-Policy"]')
+
+    assert meta is not None
+    policy = f"Content-Security-Policy: {meta.attributes['content']}; frame-ancestors 'none'\n"
+    assert policy in (site / "_headers").read_text("utf-8")

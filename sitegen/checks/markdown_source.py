@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from sitegen import codes
 from sitegen.checks.prose import written_items
 from sitegen.diagnostics import Diagnostic, Span, suggestion
+from sitegen.model import CALLOUTS, LINK_SCHEMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.model import Document, Guide
 
-CALLOUTS = frozenset({"emergency", "urgent", "ask", "note"})
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _CALLOUT = re.compile(r"^!!!\s*([\w-]+)", re.MULTILINE)
 _LINK_TARGET = re.compile(r"\]\(\s*<?([^)\s>]+)|^\s{0,3}\[[^\]]+\]:\s*<?(\S+)", re.MULTILINE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -38,7 +37,7 @@ def check_links_are_safe(guide: Guide) -> Iterator[Diagnostic]:
     for item in written_items(guide):
         for target, span in link_targets(item.document):
             scheme = _SCHEME.match(target)
-            if scheme and scheme[1].lower() not in SCHEMES:
+            if scheme and scheme[1].lower() not in LINK_SCHEMES:
                 message = f"A link of the kind `{scheme[1]}:` is not allowed."
                 hint = "Link to a page of the guide, or to https:, mailto: or tel:."
                 yield Diagnostic(codes.UNSAFE_LINK, message, item.source_file, span, hint)

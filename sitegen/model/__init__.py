@@ -1,7 +1,9 @@
 """The values that flow from stage to stage, all frozen."""
 
 from sitegen.model.content import (
+    CALLOUTS,
     EVERY_NAME,
+    LINK_SCHEMES,
     Area,
     Caution,
     Document,
@@ -38,7 +40,9 @@ from sitegen.model.fields import (
 from sitegen.model.routines import RoutinePart, routine_parts, routine_seconds, routines_with
 
 __all__ = [
+    "CALLOUTS",
     "EVERY_NAME",
+    "LINK_SCHEMES",
     "Area",
     "AreaFields",
     "Caution",

@@ -30,6 +30,9 @@ Location: TypeAlias = tuple[str | int, ...]
 EVERY_NAME = "*"
 """Stands among unusable names for all that a folder or file may hold."""
 
+# What a Markdown body may use: callouts that have a look of their own, links that run no code.
+CALLOUTS = frozenset({"emergency", "urgent", "ask", "note"})
+LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 LYING_POSITIONS = frozenset[Position]({"lying-back", "lying-front", "lying-side"})
 FLOOR_POSITIONS = LYING_POSITIONS | frozenset[Position]({"floor-sitting", "all-fours", "kneeling"})
 

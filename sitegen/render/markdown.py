@@ -17,8 +17,8 @@ from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
 from markupsafe import Markup
 
-CALLOUTS = ("emergency", "urgent", "ask", "note")
-LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+from sitegen.model import CALLOUTS, LINK_SCHEMES
+
 _TAGS = frozenset({"a", "blockquote", "br", "code", "div", "em", "hr", "li", "ol", "p", "pre"})
 _TAGS |= {"strong", "table", "tbody", "td", "th", "thead", "tr", "ul", "h2", "h3", "h4"}
 _HEADINGS = {heading: {"id"} for heading in ("h2", "h3", "h4")}
