@@ -129,7 +129,7 @@ def test_content_is_never_a_template() -> None:
     """Braces in a page are shown as braces."""
     loaded = load_guide(SMALL_GUIDE)
     stretch = loaded.guide.stretches["chin-to-chest"]
-    changed = stretch.model_copy(update={"feel": "{{ 7 * 7 }} {% raw %}", "closing": "{{ site }}"})
+    changed = replace(stretch, feel="{{ 7 * 7 }} {% raw %}", closing="{{ site }}")
     stretches = {**loaded.guide.stretches, "chin-to-chest": changed}
     guide = replace(loaded.guide, stretches=stretches)
     pages = {page.path: page.content.decode() for page in render_site(guide, TEMPLATES).pages}

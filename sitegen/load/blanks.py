@@ -23,10 +23,8 @@ NAME = "\uffff"
 """Stands for a name; no content file can contain this character."""
 _TEXT = "Missing"
 
-DOSE = Dose.model_construct(
-    hold=Range(10, 30), times=Range(2, 2), per_day=Range(1, 2), days_per_week=Range(3, 7)
-)
-STRETCH = StretchFields.model_construct(
+DOSE = Dose(hold=Range(10, 30), times=Range(2, 2), per_day=Range(1, 2), days_per_week=Range(3, 7))
+STRETCH = StretchFields(
     title=_TEXT,
     summary=_TEXT,
     areas=(NAME,),
@@ -41,8 +39,8 @@ STRETCH = StretchFields.model_construct(
     mistakes=(),
     sources=(),
 )
-AREA = AreaFields.model_construct(title=_TEXT, summary=_TEXT, order=0, region="")
-ROUTINE = RoutineFields.model_construct(
+AREA = AreaFields(title=_TEXT, summary=_TEXT, order=0, region="")
+ROUTINE = RoutineFields(
     title=_TEXT,
     summary=_TEXT,
     when=_TEXT,
@@ -50,20 +48,20 @@ ROUTINE = RoutineFields.model_construct(
     stretches=(),
     lying_on="bed",  # for which no rule is broken by lying down twice
 )
-PAGE = PageFields.model_construct(title=_TEXT, summary=_TEXT)
-CAUTION = CautionFields.model_construct(title=_TEXT, who=_TEXT, sentence=_TEXT)
-SOURCE = SourceFields.model_construct(
+PAGE = PageFields(title=_TEXT, summary=_TEXT)
+CAUTION = CautionFields(title=_TEXT, who=_TEXT, sentence=_TEXT)
+SOURCE = SourceFields(
     title=_TEXT, publisher=_TEXT, address="https://example.org/", year=None, checked=None
 )
-TERM = TermFields.model_construct(plain=_TEXT, meaning=_TEXT)
-SETTINGS = SettingsFields.model_construct(
+TERM = TermFields(plain=_TEXT, meaning=_TEXT)
+SETTINGS = SettingsFields(
     name=_TEXT,
     tagline=_TEXT,
     address="https://example.org/",
     language="en",
     publisher=_TEXT,
     repository="https://example.org/",
-    licence=Licence.model_construct(name=_TEXT, address="https://example.org/"),
-    emergency=(EmergencyNumber.model_construct(place=_TEXT, number="112"),),
-    safety=SafetyWords.model_construct(line=_TEXT, notice=(_TEXT,), stop=(_TEXT,)),
+    licence=Licence(name=_TEXT, address="https://example.org/"),
+    emergency=(EmergencyNumber(place=_TEXT, number="112"),),
+    safety=SafetyWords(line=_TEXT, notice=(_TEXT,), stop=(_TEXT,)),
 )

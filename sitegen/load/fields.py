@@ -6,53 +6,30 @@ and loading goes on, so that the faults further down are found in the same run.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
-
-from pydantic import ValidationError
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 
 from sitegen import codes
 from sitegen.diagnostics import START, Span, suggestion
 from sitegen.load.placed_yaml import UNREADABLE
-from sitegen.model import Document, Fields, Location
+from sitegen.model import Declared, Document, Fields, Location, Range, declared_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from pydantic_core import ErrorDetails
 
     from sitegen.load.files import Finds
 
 FieldsT = TypeVar("FieldsT", bound=Fields)
 
-_EXPECTED = {
-    "string_type": "text",
-    "int_type": "a whole number",
-    "bool_type": "true or false",
-    "tuple_type": "a list such as [one, two]",
-    "model_type": "a group of keys, indented below it",
-    "model_attributes_type": "a group of keys, indented below it",
-}
 _BOOLEANS = {"yes": "true", "on": "true", "1": "true", "no": "false", "off": "false", "0": "false"}
 _LONGEST_SHOWN = 40
-_LIMITS = {
-    "string_too_long": (codes.TOO_LONG, "has {length} characters; {max_length} are the most"),
-    "too_short": (codes.WRONG_VALUE, "is empty; it needs at least one"),
-    "string_too_short": (codes.WRONG_VALUE, "is empty"),
-    "greater_than_equal": (codes.WRONG_VALUE, "must be at least {ge}, not {shown}"),
-    "less_than_equal": (codes.WRONG_VALUE, "must be at most {le}, not {shown}"),
-    "string_pattern_mismatch": (codes.WRONG_VALUE, "must be {form}, not {shown}"),
-}
 # What is right for one depends on the other: a blank beside a true value would seem a fault.
 _UNDERSTOOD_TOGETHER = (
     frozenset({"kind", "dose"}),
     frozenset({"reviewed_by", "reviewed_on"}),
 )
-_FORMS = {
-    "address": "a web address such as `https://guide.example/`",
-    "repository": "a web address such as `https://guide.example/source`",
-    "language": "a language such as `en` or `en-GB`",
-}
-_LITERAL_CODES = {"positions": codes.UNKNOWN_POSITION, "needs": codes.UNKNOWN_NEED}
+_CHOICE_CODES = {"positions": codes.UNKNOWN_POSITION, "needs": codes.UNKNOWN_NEED}
 
 
 def read_fields(
@@ -71,119 +48,170 @@ def read_fields(
         values: Values as YAML gave them, lists as tuples.
         document: Where they stand.
         finds: Takes every mistake.
-        blank: Valid fields; where a value is unusable, its field is taken from here.
+        blank: Fields to take the place of those that cannot be used.
         at: Where in the document these values are, if not at its top.
 
     Returns:
-        Valid fields.
+        Fields of the right types.
     """
-    try:
-        return kind.model_validate(values)
-    except ValidationError as error:
-        details = _without_echoes(error.errors(include_url=False, include_context=True))
-    for detail in details:
-        if not _is_reported(detail["input"]):
-            _report(kind, detail, document, finds, at)
-    return _mended(kind, dict(values), [detail["loc"] for detail in details], blank)
-
-
-def _is_reported(value: object) -> bool:
-    """Whether a value is one that YAML could not give, or a list with one in it."""
-    if isinstance(value, tuple):
-        return any(_is_reported(item) for item in value)
-    return value is UNREADABLE
-
-
-def _without_echoes(details: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Drop "too few items" of a list whose items were refused one by one."""
-    parents = {detail["loc"][:end] for detail in details for end in range(len(detail["loc"]))}
-    return [d for d in details if d["type"] != "too_short" or d["loc"] not in parents]
-
-
-def _mended(
-    kind: type[FieldsT], values: dict[str, Any], faults: list[Location], blank: FieldsT
-) -> FieldsT:
-    """The same fields, with every faulty one taken from the blank."""
-    names = {str(fault[0]) for fault in faults}
+    read = _Reader(document, finds).keys(kind, values, at)
+    unusable = {name for name, value in read.items() if value is UNREADABLE}
     for together in _UNDERSTOOD_TOGETHER:
-        names |= together if together & names and together <= kind.model_fields.keys() else set()
-    good = {name: value for name, value in values.items() if name not in names}
-    blanks = {name: getattr(blank, name) for name in names & kind.model_fields.keys()}
-    # A required list may not be empty, as a blank one is: it goes in once the rest is validated.
-    filled = {
-        name: ("blank",) if value == () and kind.model_fields[name].is_required() else value
-        for name, value in blanks.items()
-    }
-    return kind.model_validate(good | filled).model_copy(update=blanks)
+        unusable |= together if together & unusable and together <= read.keys() else set()
+    return kind(**read | {name: getattr(blank, name) for name in unusable})
 
 
-def _report(
-    kind: type[Fields], detail: ErrorDetails, document: Document, finds: Finds, at: Location
-) -> None:
-    location = (*at, *detail["loc"])
-    key = next((str(part) for part in reversed(location) if isinstance(part, str)), "")
-    code, message, hint = _describe(kind, detail, key)
-    if detail["type"] == "missing":
-        parent = location[:-1]
-        span = document.key_span_of(*parent) if parent else START
-    elif detail["type"] == "extra_forbidden":
-        span = document.key_span_of(*location)
-    else:
-        span = document.span_of(*location)
-        if detail["input"] is None:  # nothing stands there: point at the key
-            span = document.key_span_of(*location)
-    finds.add(code, message, document.source, Span(span.line, span.column, span.length), hint)
+class _Reader:
+    """Reads the values of one document; `UNREADABLE` stands for each that was reported."""
+
+    def __init__(self, document: Document, finds: Finds) -> None:
+        self.document = document
+        self.finds = finds
+
+    def keys(self, kind: type[Fields], values: Mapping[str, Any], at: Location) -> dict[str, Any]:
+        """The values of a group of keys; of those left out, only the required ones are named."""
+        declared = declared_fields(kind)
+        read: dict[str, Any] = {}
+        for key, field in declared.items():
+            if key in values:
+                read[key] = self.value(field, values[key], (*at, key))
+            elif field.is_required:
+                span = self.document.key_span_of(*at) if at else START
+                hint = field.about.text or "It is needed."
+                self.report(codes.MISSING_KEY, f"`{key}` is missing.", span, hint)
+                read[key] = UNREADABLE
+        for key in (key for key in values if key not in declared):
+            hint = suggestion(key, declared) or "Correct the name, or delete the line."
+            message = f"`{key}` is not a key that belongs here."
+            self.report(codes.UNKNOWN_KEY, message, self.document.key_span_of(*at, key), hint)
+        return read
+
+    def value(self, field: Declared, value: Any, at: Location) -> Any:
+        """The value of one field or list item, as its type wants it."""
+        if value is UNREADABLE or (value is None and field.may_be_empty):
+            return value
+        if value is None:
+            message, hint = f"`{_key(at)}` has no value.", "Write one behind the colon."
+            return self.report(codes.WRONG_TYPE, message, self.document.key_span_of(*at), hint)
+        if get_origin(field.type) is Literal:
+            return self.choice(field, value, at)
+        if get_origin(field.type) is tuple:
+            return self.items(field, value, at)
+        return self.single(field, value, at)
+
+    def single(self, field: Declared, value: Any, at: Location) -> Any:
+        """A group of keys, a range, or a plain value within its limits."""
+        if issubclass(field.type, Fields):
+            return self.group(field.type, value, at)
+        if field.type is Range:
+            return self.range(value, at)
+        if type(value) is not field.type:
+            hint = _type_hint(field.type, value)
+            return self.wrong_type(_EXPECTED[field.type], value, at, hint)
+        if fault := _limit_fault(field, value):
+            code, words = fault
+            return self.wrong(code, words, at, field.about.text)
+        return value
+
+    def choice(self, field: Declared, value: Any, at: Location) -> Any:
+        """One of a few words."""
+        known = get_args(field.type)
+        if value in known:
+            return value
+        hint = suggestion(str(value), known) or f"Use one of {', '.join(known)}."
+        code = _CHOICE_CODES.get(_key(at), codes.WRONG_VALUE)
+        return self.wrong(code, f"cannot be {_shown(value)}", at, hint)
+
+    def items(self, field: Declared, value: Any, at: Location) -> Any:
+        """A list, each item read; one faulty item makes the list unusable."""
+        if not isinstance(value, tuple):
+            shown = f"Write `[{value}]`."
+            hint = shown if isinstance(value, str) and len(value) <= _LONGEST_SHOWN else ""
+            return self.wrong_type("a list such as [one, two]", value, at, hint)
+        if field.is_required and not value:
+            words = "is empty; it needs at least one"
+            return self.wrong(codes.WRONG_VALUE, words, at, field.about.text)
+        item = Declared(get_args(field.type)[0], field.about, is_required=True, may_be_empty=False)
+        read = tuple(self.value(item, each, (*at, i)) for i, each in enumerate(value))
+        return UNREADABLE if UNREADABLE in read else read
+
+    def group(self, kind: type[Fields], value: Any, at: Location) -> Any:
+        """A group of keys, or the one text that may stand for it."""
+        if kind.shorthand and isinstance(value, str):
+            value = {kind.shorthand: value}
+        if not isinstance(value, dict):
+            return self.wrong_type("a group of keys, indented below it", value, at)
+        read = self.keys(kind, value, at)
+        return UNREADABLE if UNREADABLE in read.values() else kind(**read)
+
+    def range(self, value: Any, at: Location) -> Any:
+        """3 as (3, 3), and [5, 15] as (5, 15)."""
+        numbers = value if isinstance(value, tuple) else (value, value)
+        is_whole = {type(number) for number in numbers} == {int}
+        if len(numbers) != 2 or not is_whole:
+            hint = _type_hint(int, value)
+            is_near = is_whole and len(numbers) < 2
+            code = codes.WRONG_VALUE if is_near else codes.WRONG_TYPE
+            return self.wrong_type("a whole number, or [low, high]", value, at, hint, code)
+        expected = ""
+        if numbers[0] > numbers[1]:
+            expected = "a range with its low number first"
+        elif numbers[0] < 0:
+            expected = "a number that is not below 0"
+        if expected:
+            return self.wrong_type(expected, value, at, "", codes.WRONG_VALUE)
+        return Range(*numbers)
+
+    def wrong_type(
+        self,
+        expected: str,
+        value: Any,
+        at: Location,
+        hint: str = "",
+        code: codes.Code = codes.WRONG_TYPE,
+    ) -> Any:
+        """Report a value that should be something else."""
+        return self.wrong(code, f"must be {expected}, not {_shown(value)}", at, hint)
+
+    def wrong(self, code: codes.Code, words: str, at: Location, hint: str) -> Any:
+        """Report a value at its place."""
+        return self.report(code, f"`{_key(at)}` {words}.", self.document.span_of(*at), hint)
+
+    def report(self, code: codes.Code, message: str, span: Span, hint: str) -> Any:
+        """Report a fault; what stands there is unusable."""
+        self.finds.add(code, message, self.document.source, span, hint)
+        return UNREADABLE
 
 
-def _describe(kind: type[Fields], detail: ErrorDetails, key: str) -> tuple[codes.Code, str, str]:
-    """Code, message and hint for one of pydantic's findings."""
-    owner = _fields_at(kind, detail["loc"][:-1])
-    value = detail["input"]
-    if detail["type"] == "missing":
-        purpose = owner.model_fields[key].description or "It is needed."
-        found = codes.MISSING_KEY, f"`{key}` is missing.", purpose
-    elif detail["type"] == "extra_forbidden":
-        hint = suggestion(key, owner.model_fields) or "Correct the name, or delete the line."
-        found = codes.UNKNOWN_KEY, f"`{key}` is not a key that belongs here.", hint
-    elif value is None:
-        found = codes.WRONG_TYPE, f"`{key}` has no value.", "Write one behind the colon."
-    elif detail["type"] == "literal_error":
-        found = _describe_choice(detail, key)
-    elif detail["type"] in _LIMITS:
-        code, text = _LIMITS[detail["type"]]
-        limits = {**detail.get("ctx", {}), "length": len(str(value)), "shown": _shown(value)}
-        limits["form"] = _FORMS.get(key, "of another form")
-        description = owner.model_fields[key].description if key in owner.model_fields else ""
-        found = code, f"`{key}` {text.format(**limits)}.", description or ""
-    else:
-        expected = _EXPECTED.get(detail["type"], detail["msg"])
-        hint = _type_hint(detail["type"], value)
-        code = codes.WRONG_VALUE if _is_range_of_numbers(detail) else codes.WRONG_TYPE
-        found = code, f"`{key}` must be {expected}, not {_shown(value)}.", hint
-    return found
+def _key(at: Location) -> str:
+    """The last key on the way to a place: that of the list, for an item."""
+    return next(part for part in reversed(at) if isinstance(part, str))
 
 
-def _describe_choice(detail: ErrorDetails, key: str) -> tuple[codes.Code, str, str]:
-    known = detail["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
-    hint = suggestion(str(detail["input"]), known) or f"Use one of {', '.join(known)}."
-    code = _LITERAL_CODES.get(key, codes.WRONG_VALUE)
-    return code, f"`{key}` cannot be {_shown(detail['input'])}.", hint
+_EXPECTED = {
+    str: "text",
+    int: "a whole number",
+    bool: "true or false",
+    date: "a date such as 2026-05-31",
+}
 
 
-def _fields_at(kind: type[Fields], location: Location) -> type[Fields]:
-    """The fields that a location inside another kind's values leads to."""
-    for part in location:
-        if isinstance(part, str) and part in kind.model_fields:
-            kind = _fields_in(kind.model_fields[part].annotation) or kind
-    return kind
-
-
-def _fields_in(annotation: Any) -> type[Fields] | None:
-    """The one kind of fields inside a type such as `tuple[RoutineEntry, ...] | None`."""
-    if isinstance(annotation, type) and issubclass(annotation, Fields):
-        return annotation
-    inner = (_fields_in(part) for part in getattr(annotation, "__args__", ()))
-    return next((found for found in inner if found), None)
+def _limit_fault(field: Declared, value: Any) -> tuple[codes.Code, str] | None:
+    """What is wrong with a value of the right type: code, and the words behind its key."""
+    about = field.about
+    if isinstance(value, str):
+        if not value:
+            return codes.WRONG_VALUE, "is empty"
+        if about.longest and len(value) > about.longest:
+            words = f"has {len(value)} characters; {about.longest} are the most"
+            return codes.TOO_LONG, words
+        if about.form and not re.fullmatch(about.form.pattern, value):
+            return codes.WRONG_VALUE, f"must be {about.form.words}, not {_shown(value)}"
+    if about.least is not None and value < about.least:
+        return codes.WRONG_VALUE, f"must be at least {about.least}, not {_shown(value)}"
+    if about.most is not None and value > about.most:
+        return codes.WRONG_VALUE, f"must be at most {about.most}, not {_shown(value)}"
+    return None
 
 
 def _shown(value: object) -> str:
@@ -199,26 +227,17 @@ def _shown(value: object) -> str:
     return f"'{text}'" if isinstance(value, str) else text
 
 
-def _type_hint(fault: str, value: object) -> str:
+def _type_hint(expected: type, value: object) -> str:
     """What to do about a value of another type, where that is sure."""
-    if fault == "string_type" and isinstance(value, dict):
+    if expected is str and isinstance(value, dict):
         return "Put quotes around a text that has a colon in it."
-    if fault == "string_type" and not isinstance(value, tuple):
+    if expected is str and not isinstance(value, tuple):
         return "Put quotes around it."
-    if fault == "tuple_type" and isinstance(value, str):
-        return f"Write `[{value}]`." if len(value) <= _LONGEST_SHOWN else ""
-    if fault in {"int_type", "range"} and isinstance(value, str) and _is_number(value):
+    if expected is int and isinstance(value, str) and _is_number(value):
         return "Write it without quotes."
-    if fault == "bool_type" and str(value).lower() in _BOOLEANS:
+    if expected is bool and str(value).lower() in _BOOLEANS:
         return f"Write `{_BOOLEANS[str(value).lower()]}`."
     return ""
-
-
-def _is_range_of_numbers(detail: ErrorDetails) -> bool:
-    """Whether a range is made of whole numbers, but not of two that fit."""
-    value = detail["input"]
-    numbers = value if isinstance(value, tuple) else (value,)
-    return detail["type"] == "range" and len(numbers) <= 2 and {type(n) for n in numbers} == {int}
 
 
 def _is_number(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sitegen import codes
@@ -44,6 +44,7 @@ from sitegen.model import (
     StretchFields,
     Term,
     TermFields,
+    declared_fields,
 )
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ class _ContentReader:
         if values:
             fields = read_fields(SettingsFields, values, document, self.finds, blank=fields)
         if address:
-            fields = fields.model_copy(update={"address": address})
+            fields = replace(fields, address=address)
         return _with_file(Settings, fields, slug="guide", document=document)
 
     def areas(self) -> dict[str, Area]:
@@ -232,7 +233,7 @@ class _ContentReader:
             unusable.add(key)
             if value is not UNREADABLE:
                 message = f"`{key}` must have keys of its own, indented below it."
-                hint = f"Begin with `{next(iter(kind.model_fields))}: …`."
+                hint = f"Begin with `{next(iter(declared_fields(kind)))}: …`."
                 span = document.key_span_of(key)
                 self.finds.add(codes.WRONG_TYPE, message, document.source, span, hint)
         return dict(sorted(entries.items()))
@@ -255,9 +256,7 @@ ModelT = TypeVar("ModelT", Settings, Area, Stretch, Routine, GuidePage, Caution,
 
 def _with_file(model: type[ModelT], fields: Fields, **file: Any) -> ModelT:
     """Fields that were validated already, together with what their file adds."""
-    return model.model_construct(
-        **{name: getattr(fields, name) for name in type(fields).model_fields}, **file
-    )
+    return model(**vars(fields), **file)
 
 
 def _by_slug(items: Iterable[ModelT]) -> dict[str, ModelT]:

@@ -18,12 +18,12 @@ from sitegen.model.content import (
     Stretch,
     Term,
 )
+from sitegen.model.declaring import Declared, Fields, declared_fields
 from sitegen.model.fields import (
     AreaFields,
     CautionFields,
     Dose,
     EmergencyNumber,
-    Fields,
     Kind,
     Licence,
     PageFields,
@@ -47,6 +47,7 @@ __all__ = [
     "AreaFields",
     "Caution",
     "CautionFields",
+    "Declared",
     "Document",
     "Dose",
     "EmergencyNumber",
@@ -74,6 +75,7 @@ __all__ = [
     "StretchFields",
     "Term",
     "TermFields",
+    "declared_fields",
     "routine_parts",
     "routine_seconds",
     "routines_with",

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from pydantic import BaseModel, ConfigDict
-
 from sitegen.diagnostics import START, SourceFile, Span
 from sitegen.model.fields import (
     AreaFields,
@@ -80,10 +78,9 @@ class Step:
     span: Span
 
 
-class _FromFile(BaseModel):
+@dataclass(frozen=True, kw_only=True)
+class _FromFile:
     """What a file adds to its front matter."""
-
-    model_config = ConfigDict(arbitrary_types_allowed=True, defer_build=True)
 
     slug: str
     document: Document
@@ -98,6 +95,7 @@ class _FromFile(BaseModel):
         return self.document.source
 
 
+@dataclass(frozen=True, kw_only=True)
 class Stretch(StretchFields, _FromFile):
     """A stretch: its front matter, and its body split around the numbered list of steps."""
 
@@ -130,30 +128,37 @@ class Stretch(StretchFields, _FromFile):
         return 2 if self.sides == "each" else 1
 
 
+@dataclass(frozen=True, kw_only=True)
 class Area(AreaFields, _FromFile):
     """A body area; its introduction is the body of its document."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Routine(RoutineFields, _FromFile):
     """A routine; its introduction is the body of its document."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class GuidePage(PageFields, _FromFile):
     """A page such as safety or about; its text is the body of its document."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Caution(CautionFields, _FromFile):
     """A condition for which to ask first."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Source(SourceFields, _FromFile):
     """A source of what the guide says; its slug is its name in sources.yaml."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Term(TermFields, _FromFile):
     """A glossary entry; its slug is the term itself."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Settings(SettingsFields, _FromFile):
     """guide.yaml."""
 

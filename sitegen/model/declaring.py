@@ -1,0 +1,88 @@
+"""How a kind of content is declared: a frozen dataclass whose fields say what they may hold."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, dataclass, fields
+from types import NoneType
+from typing import Annotated, Any, ClassVar, NamedTuple, get_args, get_origin, get_type_hints
+
+
+class Form(NamedTuple):
+    """What a text has to look like.
+
+    Attributes:
+        pattern: A regular expression that the whole text matches.
+        words: The same for a writer: `a web address such as ...`.
+    """
+
+    pattern: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a field says beside its type; it stands in the `Annotated` of its declaration.
+
+    Attributes:
+        text: Its meaning, a sentence for writers.
+        least: The lowest number.
+        most: The highest number.
+        longest: The most characters of a text.
+        form: What a text has to look like.
+    """
+
+    text: str = ""
+    least: int | None = None
+    most: int | None = None
+    longest: int | None = None
+    form: Form | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fields:
+    """What a contributor writes; the kinds of content are made from this.
+
+    Attributes:
+        shorthand: The key that a plain text stands for where these fields are expected.
+    """
+
+    shorthand: ClassVar[str] = ""
+
+
+class Declared(NamedTuple):
+    """One field as it was declared.
+
+    Attributes:
+        type: The type of its value, without `| None`.
+        about: What it says beside its type.
+        is_required: Whether it has to be written; a list then holds at least one item.
+        may_be_empty: Whether its value may be None.
+    """
+
+    type: Any
+    about: About
+    is_required: bool
+    may_be_empty: bool
+
+
+_DECLARED: dict[type, dict[str, Declared]] = {}
+
+
+def declared_fields(kind: type[Fields]) -> dict[str, Declared]:
+    """The fields of a kind, by name, in the order in which they were declared."""
+    if kind not in _DECLARED:
+        hints = get_type_hints(kind, include_extras=True)
+        _DECLARED[kind] = {
+            field.name: _declared(hints[field.name], field.default) for field in fields(kind)
+        }
+    return _DECLARED[kind]
+
+
+def _declared(hint: Any, default: object) -> Declared:
+    about = About()
+    if get_origin(hint) is Annotated:
+        hint, about = get_args(hint)
+    alternatives = [part for part in get_args(hint) if part is not NoneType]
+    may_be_empty = len(alternatives) < len(get_args(hint))
+    type_ = alternatives[0] if may_be_empty else hint
+    return Declared(type_, about, default is MISSING, may_be_empty)
