@@ -51,14 +51,14 @@ class Case:
     command: list[str]
 
 
-def run(command: list[str]) -> Measure:
+def run(command: list[str], environment: dict[str, str]) -> Measure:
     """Run a process from the project's folder.
 
     Raises:
         SystemExit: It failed; a failure has no time worth telling.
     """
     started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - started
@@ -76,13 +76,19 @@ def cases(folder: Path) -> list[Case]:
     where = ["--content", str(content), "--site", str(folder / "site")]
     generation = 0
 
-    def forget() -> None:
-        """Move the output away; deleting it just before would slow the build that follows."""
+    def forget(*names: str) -> None:
+        """Move what was made away; deleting it just before would slow the build that follows."""
         nonlocal generation
         generation += 1
-        for name in ("site", ".supple"):
+        for name in names:
             if (folder / name).exists():
                 (folder / name).rename(folder / f"old-{generation}{name}")
+
+    def forget_site() -> None:
+        forget("site", ".supple")
+
+    def forget_all() -> None:
+        forget("site", ".supple", "cache")
 
     def edit() -> None:
         nonlocal generation
@@ -96,7 +102,8 @@ def cases(folder: Path) -> list[Case]:
         """Leave all as it is."""
 
     return [
-        Case("clean build", forget, [*build, "build", *where]),
+        Case("the very first build", forget_all, [*build, "build", *where]),
+        Case("clean build, templates compiled before", forget_site, [*build, "build", *where]),
         Case("build, nothing changed", nothing, [*build, "build", *where]),
         Case("build, one page edited", edit, [*build, "build", *where]),
         Case("check", nothing, [*build, "check", *where[:2]]),
@@ -113,11 +120,15 @@ def main() -> None:
         copy_guide(folder)
         rows: dict[str, list[tuple[Measure, Measure]]] = {c.name: [] for c in cases(folder)}
         todo = cases(folder)
+        environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
+        # With it, Python would compile the whole program anew at each start.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        run(todo[0].command, environment)
         for _ in range(runs):
             for case in todo:
-                bare = run([sys.executable, "-c", "pass"])
+                bare = run([sys.executable, "-c", "pass"], environment)
                 case.prepare()
-                rows[case.name].append((bare, run(case.command)))
+                rows[case.name].append((bare, run(case.command, environment)))
     print_table(rows, runs)
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import (
-    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -18,31 +17,18 @@ from jinja2 import (
 
 from sitegen import codes
 from sitegen.diagnostics import Diagnostic, SourceFile, Span
+from sitegen.render.compiled import CompiledTemplates
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from jinja2.bccache import Bucket
 
-
-class _CompiledOnce(BytecodeCache):
-    """Keeps compiled templates for the next build of the same process, as the preview makes them.
-
-    Jinja2 finds them by a checksum of their source, so a changed template is compiled anew.
-    """
-
-    compiled: ClassVar[dict[str, bytes]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what was compiled from the same source."""
-        if bytecode := self.compiled.get(bucket.key):
-            bucket.bytecode_from_string(bytecode)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was just compiled."""
-        self.compiled[bucket.key] = bucket.bytecode_to_string()
-
-
+_OPTIONS: dict[str, Any] = {
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "auto_reload": False,
+}
 TEMPLATE_FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, OSError)
 """What a mistake in a template raises: views hold plain values, so nothing else can raise there."""
 _UNDEFINED = (
@@ -69,11 +55,8 @@ def make_environment(templates: Path) -> Environment:
     return Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        bytecode_cache=_CompiledOnce(),
+        bytecode_cache=CompiledTemplates(repr(_OPTIONS)),
+        **_OPTIONS,
     )
 
 
