@@ -5,6 +5,7 @@ python build.py                 build the guide into site/
 python build.py check           report every fault, publish nothing
 python build.py serve           preview in the browser while you write
 python build.py new stretch calf-wall
+python build.py figures         draw every picture onto one sheet
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ class Outcome:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the return value is the exit status."""
     options = parse_options(sys.argv[1:] if arguments is None else list(arguments))
-    commands = {"build": build, "check": check, "serve": serve, "new": new}
+    commands = {"build": build, "check": check, "serve": serve, "new": new, "figures": figures}
     return commands[options.command](options)
 
 
@@ -115,6 +116,24 @@ def new(options: argparse.Namespace) -> int:
     except SkeletonError as error:
         return fail(str(error))
     say(f"{path} is written, as a draft. See it with: python build.py serve")
+    return DONE
+
+
+def figures(options: argparse.Namespace) -> int:
+    """Draw every picture onto one page, to look through."""
+    from sitegen.load import load_guide
+    from sitegen.render import contact_sheet
+
+    loaded = load_guide(options.content, drafts=True)
+    if report(loaded.diagnostics):
+        return CONTENT_FAULTS
+    try:
+        options.sheet.write_text(
+            contact_sheet(loaded.guide, options.templates, frozenset(options.only)), "utf-8"
+        )
+    except OSError as error:
+        return fail(f"{options.sheet} cannot be written: {error.strerror}.")
+    say(f"{options.sheet} is written. Open it in a browser.")
     return DONE
 
 
@@ -217,7 +236,7 @@ def parse_options(arguments: list[str]) -> argparse.Namespace:
         epilog="example: python build.py build --base-url https://clinic.example/stretches/",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_add_build, _add_check, _add_serve, _add_new):
+    for add in (_add_build, _add_check, _add_serve, _add_new, _add_figures):
         add(commands)
     names_a_command = bool(arguments) and arguments[0] in {*commands.choices, "-h", "--help"}
     return parser.parse_args(arguments if names_a_command else ["build", *arguments])
@@ -245,6 +264,17 @@ def _add_new(commands: Commands) -> None:
     command.add_argument("kind", choices=["stretch", "routine", "area"])
     command.add_argument("name", metavar="NAME", help="its address, as in ear-to-shoulder")
     _add_folder(command, "content", "folder of the Markdown")
+
+
+def _add_figures(commands: Commands) -> None:
+    command = _add(commands, "figures", "draw every picture onto one sheet", "--sheet sheet.html")
+    command.add_argument(
+        "--sheet", type=Path, required=True, metavar="FILE", help="page to write, as HTML"
+    )
+    text = "draw these stretches alone"
+    command.add_argument("--only", nargs="+", default=[], metavar="NAME", help=text)
+    _add_folder(command, "content", "folder of the Markdown")
+    _add_folder(command, "templates", "folder of the templates")
 
 
 def _add(commands: Commands, name: str, text: str, example: str) -> argparse.ArgumentParser:

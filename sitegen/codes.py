@@ -355,6 +355,64 @@ BAD_MARKDOWN = _error(
     "Simplify the text.",
 )
 
+# Figures
+
+ANGLE_PAST_LIMIT = _error(
+    "angle-past-limit",
+    "A joint is bent further than joints go. Nobody could copy the picture.",
+    "Draw 60 to 80 % of the range that the message names.",
+)
+ANGLE_NEAR_LIMIT = _warning(
+    "angle-near-limit",
+    "A joint is drawn in the last fifth of its range. Most readers are older and stiffer than the textbook, and would over-stretch to look the same.",
+    "Draw less.",
+)
+POSE_CONTRADICTS_ITSELF = _error(
+    "pose-contradicts-itself",
+    "A pose gives two answers: two opposite ways of one movement, or an angle and a target for the same limb.",
+    "Keep one of the two.",
+)
+REACH_MISSES = _error(
+    "reach-misses",
+    "A hand or foot cannot get to where the pose says, so that the picture would show it in the air.",
+    "Bring the target nearer, or bend the body toward it.",
+)
+BODY_IN_FLOOR = _error(
+    "body-in-floor",
+    "A part of the body is drawn below the floor.",
+    "Raise it, or let that hand or foot reach to the floor.",
+)
+BODY_IN_THING = _error(
+    "body-in-thing",
+    "An arm or a leg goes through the chair, the wall or another thing.",
+    "Move the thing, or the hand or foot.",
+)
+OUT_OF_BALANCE = _error(
+    "out-of-balance",
+    "The body would tip over: its centre of mass is outside its feet and what its hands hold on to. Whoever copies the picture would fall.",
+    "Lean less, move a foot, or let a hand hold on to something.",
+)
+ARROW_ON_BODY = _error(
+    "arrow-on-body",
+    "An arrow would lie on the body, where it is taken for a part of the picture.",
+    "Let it follow another part of the body.",
+)
+REGION_NOT_SEEN = _error(
+    "region-not-seen",
+    "The place where one feels the stretch is on the side of the body that the picture does not show.",
+    "Choose another view.",
+)
+UNKNOWN_REGION = _error(
+    "unknown-region",
+    "A figure names a region of the body that no picture can show.",
+    "Use one of the regions that the hint names.",
+)
+PICTURE_WITHOUT_STEP = _error(
+    "picture-without-step",
+    "A picture belongs to a step that the stretch does not have.",
+    "Correct the number of the step.",
+)
+
 CATALOGUE: tuple[Code, ...] = tuple(
     value for value in list(globals().values()) if isinstance(value, Code)
 )

@@ -10,6 +10,7 @@ from sitegen.checks.doses import (
     check_holds_add_up,
     check_routine_doses_fit,
 )
+from sitegen.checks.figures import check_figures_can_be_copied, check_pictures_belong_to_steps
 from sitegen.checks.finished_pages import (
     check_addresses_are_unique,
     check_links_lead_somewhere,
@@ -68,6 +69,8 @@ GUIDE_CHECKS: tuple[GuideCheck, ...] = (
     check_words_are_plain,
     check_callouts_are_known,
     check_links_are_safe,
+    check_figures_can_be_copied,
+    check_pictures_belong_to_steps,
 )
 PAGE_CHECKS: tuple[PageCheck, ...] = (
     check_addresses_are_unique,

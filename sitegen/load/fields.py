@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 from sitegen import codes
 from sitegen.diagnostics import START, Span, suggestion
 from sitegen.load.placed_yaml import UNREADABLE
-from sitegen.model import Declared, Document, Fields, Location, Range, declared_fields
+from sitegen.model import (
+    DIRECTIONS,
+    Declared,
+    Direction,
+    Document,
+    Fields,
+    Location,
+    Range,
+    declared_fields,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +38,11 @@ _UNDERSTOOD_TOGETHER = (
     frozenset({"kind", "dose"}),
     frozenset({"reviewed_by", "reviewed_on"}),
 )
-_CHOICE_CODES = {"positions": codes.UNKNOWN_POSITION, "needs": codes.UNKNOWN_NEED}
+_CHOICE_CODES = {
+    "positions": codes.UNKNOWN_POSITION,
+    "needs": codes.UNKNOWN_NEED,
+    "regions": codes.UNKNOWN_REGION,
+}
 
 
 def read_fields(
@@ -105,6 +118,10 @@ class _Reader:
             return self.group(field.type, value, at)
         if field.type is Range:
             return self.range(value, at)
+        if field.type is Direction:
+            return self.direction(value, at)
+        if field.type is float and type(value) is int:
+            value = float(value)
         if type(value) is not field.type:
             hint = _type_hint(field.type, value)
             return self.wrong_type(_EXPECTED[field.type], value, at, hint)
@@ -162,6 +179,19 @@ class _Reader:
             return self.wrong_type(expected, value, at, "", codes.WRONG_VALUE)
         return Range(*numbers)
 
+    def direction(self, value: Any, at: Location) -> Any:
+        """`up`, or [forward, left, up]."""
+        if isinstance(value, str):
+            if value in DIRECTIONS:
+                return DIRECTIONS[value]
+            hint = suggestion(value, DIRECTIONS) or f"Use one of {', '.join(DIRECTIONS)}."
+            return self.wrong(codes.WRONG_VALUE, f"cannot be {_shown(value)}", at, hint)
+        is_vector = isinstance(value, tuple) and all(type(n) in {int, float} for n in value)
+        if not is_vector or len(value) != 3 or not any(value):
+            hint = "As in `up` or `[1, 0, 0.5]`."
+            return self.wrong_type("a direction or [forward, left, up]", value, at, hint)
+        return Direction(*map(float, value))
+
     def wrong_type(
         self,
         expected: str,
@@ -191,6 +221,7 @@ def _key(at: Location) -> str:
 _EXPECTED = {
     str: "text",
     int: "a whole number",
+    float: "a number",
     bool: "true or false",
     date: "a date such as 2026-05-31",
 }
@@ -233,7 +264,7 @@ def _type_hint(expected: type, value: object) -> str:
         return "Put quotes around a text that has a colon in it."
     if expected is str and not isinstance(value, tuple):
         return "Put quotes around it."
-    if expected is int and isinstance(value, str) and _is_number(value):
+    if expected in {int, float} and isinstance(value, str) and _is_number(value):
         return "Write it without quotes."
     if expected is bool and str(value).lower() in _BOOLEANS:
         return f"Write `{_BOOLEANS[str(value).lower()]}`."

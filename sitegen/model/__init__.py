@@ -37,21 +37,26 @@ from sitegen.model.fields import (
     StretchFields,
     TermFields,
 )
+from sitegen.model.figures import DIRECTIONS, BodyName, Direction, Figure, Pose
 from sitegen.model.routines import RoutinePart, routine_parts, routine_seconds, routines_with
 
 __all__ = [
     "CALLOUTS",
+    "DIRECTIONS",
     "EVERY_NAME",
     "LINK_SCHEMES",
     "Area",
     "AreaFields",
+    "BodyName",
     "Caution",
     "CautionFields",
     "Declared",
+    "Direction",
     "Document",
     "Dose",
     "EmergencyNumber",
     "Fields",
+    "Figure",
     "Guide",
     "GuidePage",
     "Kind",
@@ -59,6 +64,7 @@ __all__ = [
     "Location",
     "Page",
     "PageFields",
+    "Pose",
     "PublishedFields",
     "Range",
     "Routine",

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from sitegen.model.declaring import About, Fields, Form
+from sitegen.model.figures import Figure
 
 Position = Literal[
     "standing", "sitting", "floor-sitting", "all-fours", "kneeling",
@@ -96,6 +97,7 @@ class StretchFields(PublishedFields):
     ] = ()
     ask_first: Annotated[tuple[str, ...], About("Names in content/cautions/.")] = ()
     sources: Annotated[tuple[str, ...], About("Names in sources.yaml; at least one.")]
+    figure: Annotated[Figure | None, About("Its pictures, as poses.")] = None
 
 
 @dataclass(frozen=True, kw_only=True)

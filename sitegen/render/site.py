@@ -12,10 +12,11 @@ from sitegen.render.addresses import make_absolute, make_relative
 from sitegen.render.environment import TEMPLATE_FAULTS, make_environment, template_diagnostic
 from sitegen.render.export import export_files
 from sitegen.render.machine_files import machine_files
+from sitegen.render.pictures import picture_files
 from sitegen.render.plan import PagePlan, plan_pages
 from sitegen.render.processes import Progress, map_in_processes, no_progress
 from sitegen.render.structured_data import structured_data
-from sitegen.render.styles import static_files, stylesheet
+from sitegen.render.styles import figure_style, static_files, stylesheet
 from sitegen.render.view_builder import ViewBuilder
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def render_site(
     """
     try:
         style, static = stylesheet(templates), static_files(templates)
+        figures = tuple(picture_files(guide.stretches.values(), figure_style(templates)))
     except OSError as error:
         source = SourceFile(str(error.filename))
         message = f"This file of the templates cannot be read: {error.strerror}."
@@ -62,7 +64,7 @@ def render_site(
     results = map_in_processes(renderer.page, tuple(plan_pages(builder)), jobs, progress)
     pages = [result for result in results if isinstance(result, Page)]
     faults = dict.fromkeys(result for result in results if isinstance(result, Diagnostic))
-    pages += [style, *static, *machine_files(guide, pages), *export_files(guide)]
+    pages += [style, *static, *figures, *machine_files(guide, pages), *export_files(guide)]
     return Rendered(tuple(pages), tuple(faults))
 
 

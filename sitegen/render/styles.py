@@ -10,7 +10,8 @@ from sitegen.model import Page
 if TYPE_CHECKING:
     from pathlib import Path
 
-_ORDER = ("styles/tokens.css", "styles/base.css")
+FIGURE_STYLE = "styles/figure.css"
+_ORDER = ("styles/tokens.css", "styles/base.css", FIGURE_STYLE)
 
 
 def stylesheet(templates: Path) -> Page:
@@ -26,6 +27,15 @@ def stylesheet(templates: Path) -> Page:
     css = "\n".join(path.read_text(encoding="utf-8").strip() for path in files) + "\n"
     digest = hashlib.sha256(css.encode()).hexdigest()[:10]
     return Page(f"assets/site.{digest}.css", css.encode())
+
+
+def figure_style(templates: Path) -> str:
+    """What pictures look like, for those that stand in files of their own.
+
+    Raises:
+        OSError: The style file cannot be read.
+    """
+    return (templates / FIGURE_STYLE).read_text(encoding="utf-8")
 
 
 def static_files(templates: Path) -> list[Page]:

@@ -9,6 +9,7 @@ from sitegen.model import Range, routine_parts, routine_seconds, routines_with
 from sitegen.render import words
 from sitegen.render.facts import dose_facts, feel_words, place_words, setting_facts
 from sitegen.render.markdown import blocks_html, inline_html
+from sitegen.render.pictures import picture_path, pictures_of, step_letters
 from sitegen.render.references import anchor_of, caution_view, review_view, source_view
 from sitegen.render.situations import SITUATIONS, Situation
 from sitegen.render.views import (
@@ -114,6 +115,7 @@ class ViewBuilder:
             level=words.LEVELS[stretch.level],
             needs=words.needs_words([stretch]),
             floor=stretch.is_on_floor,
+            picture=picture_path(stretch),
         )
 
     def _area_link(self, slug: str) -> Link:
@@ -138,6 +140,8 @@ class ViewBuilder:
             easier=self._variant(stretch.easier),
             harder=self._variant(stretch.harder),
             hold_on=stretch.balance,
+            pictures=(pictures := pictures_of(stretch)),
+            letters=step_letters(pictures, len(stretch.steps)),
             stop=StopBox(stretch.stop_if, self.guide.settings.safety.stop),
             cautions=self.cautions_named(stretch.ask_first),
             muscles=tuple(self._muscle(name) for name in stretch.muscles),

@@ -91,6 +91,7 @@ class StretchCard:
         level: "Easy".
         needs: "chair, wall"; "" for none.
         floor: Whether it is done on the floor.
+        picture: The address of its small picture; "" where it has none.
     """
 
     title: str
@@ -104,6 +105,7 @@ class StretchCard:
     level: str
     needs: str
     floor: bool
+    picture: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,24 @@ class Muscle:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureView:
+    """One picture: its letter, the drawing, a few words below it, and the step it belongs to."""
+
+    letter: str
+    image_html: Markup
+    caption: str
+    step: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The pictures of a stretch, and those of its other side, where it has one."""
+
+    shown: tuple[PictureView, ...]
+    other_side: tuple[PictureView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StretchView:
     """A stretch in full.
 
@@ -169,6 +189,8 @@ class StretchView:
         facts: The dose, large: hold or pause, repetitions.
         setting: How often, how long it takes, position, needs, level.
         hold_on: Whether one can tip over.
+        pictures: Its pictures; None where it has none.
+        letters: The letter of the picture that belongs to each step, "" where none does.
         previous: The stretch before it in the guide.
         next: The one behind it.
     """
@@ -185,6 +207,8 @@ class StretchView:
     easier: Variant | None
     harder: Variant | None
     hold_on: bool
+    pictures: Pictures | None
+    letters: tuple[str, ...]
     stop: StopBox
     cautions: tuple[CautionView, ...]
     muscles: tuple[Muscle, ...]

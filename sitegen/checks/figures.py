@@ -1,0 +1,53 @@
+"""Pictures that a body could take up, and that a reader may copy (FACTS 6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen import codes
+from sitegen.diagnostics import Diagnostic
+from sitegen.figure import faults_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.figure import FaultKind
+    from sitegen.model import Guide, Location, Stretch
+
+_CODES: dict[FaultKind, codes.Code] = {
+    "past-limit": codes.ANGLE_PAST_LIMIT,
+    "near-limit": codes.ANGLE_NEAR_LIMIT,
+    "contradiction": codes.POSE_CONTRADICTS_ITSELF,
+    "missed": codes.REACH_MISSES,
+    "in-floor": codes.BODY_IN_FLOOR,
+    "in-thing": codes.BODY_IN_THING,
+    "falls": codes.OUT_OF_BALANCE,
+    "arrow": codes.ARROW_ON_BODY,
+    "unseen": codes.REGION_NOT_SEEN,
+}
+
+
+def check_figures_can_be_copied(guide: Guide) -> Iterator[Diagnostic]:
+    """No joint past its limit, no reach that misses, no limb in the floor, nobody falling."""
+    for stretch in guide.stretches.values():
+        if stretch.figure is None:
+            continue
+        for fault in faults_of(stretch.figure):
+            yield _found(_CODES[fault.kind], stretch, fault.at, fault.message, fault.hint)
+
+
+def check_pictures_belong_to_steps(guide: Guide) -> Iterator[Diagnostic]:
+    """A picture names a step that there is."""
+    for stretch in guide.stretches.values():
+        figure = stretch.figure
+        if figure is None:
+            continue
+        for name, pose in (("start", figure.start), ("middle", figure.middle), ("end", figure.end)):
+            if pose and pose.step and pose.step > len(stretch.steps):
+                message = f"There is no step {pose.step}; the last is {len(stretch.steps)}."
+                yield _found(codes.PICTURE_WITHOUT_STEP, stretch, (name, "step"), message, "")
+
+
+def _found(code: codes.Code, stretch: Stretch, at: Location, message: str, hint: str) -> Diagnostic:
+    span = stretch.document.span_of("figure", *at)
+    return Diagnostic(code, message, stretch.source_file, span, hint)

@@ -1,0 +1,212 @@
+"""What is wrong with a figure: no body bends so, reaches so far, stands so or sits in a wall."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from sitegen.figure import body as measures
+from sitegen.figure.balance import is_balanced
+from sitegen.figure.camera import camera_of
+from sitegen.figure.geometry import between
+from sitegen.figure.limits import found_angles, is_near, is_past, limit_of
+from sitegen.figure.picture import draw
+from sitegen.figure.pose import BOTH, angles_in, poses_of
+from sitegen.figure.props import boxes_of
+from sitegen.figure.regions import faces_camera
+from sitegen.figure.solids import foot, hand, limb_balls
+from sitegen.model.declaring import Fields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.figure.pose import Settled
+    from sitegen.figure.reaching import Posed
+    from sitegen.figure.skeleton import Skeleton
+    from sitegen.model import Location
+    from sitegen.model.figures import BodyName, Figure, Pose, Prop
+
+MISS = 0.01
+"""A hand or foot may be so far from its target, in shares of stature."""
+_SUNK = 0.014
+"""So far may skin be pressed in by the floor."""
+_INSIDE = 0.012
+
+Kind = Literal[
+    "past-limit", "near-limit", "contradiction", "missed", "in-floor", "in-thing", "falls",
+    "arrow", "unseen",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong.
+
+    Attributes:
+        kind: What kind of thing.
+        at: The keys inside `figure` that lead to where it is wrong.
+        message: What is wrong, a sentence.
+        hint: What to do; "" where the message says it.
+    """
+
+    kind: Kind
+    at: Location
+    message: str
+    hint: str = ""
+
+
+@lru_cache(maxsize=1000)
+def faults_of(figure: Figure, body: BodyName = "woman") -> tuple[Fault, ...]:
+    """Everything that is wrong with a figure.
+
+    Args:
+        figure: As its front matter says.
+        body: Whose body, where the figure does not say.
+    """
+    written = _written(figure)
+    found = [fault for name, pose in written for fault in _angle_faults(name, pose)]
+    if any(fault.kind == "contradiction" for fault in found):
+        return tuple(found)
+    drawing = draw(figure, body)
+    bodies = drawing.bodies
+    for (name, pose), settled, one in zip(written, poses_of(figure), bodies, strict=True):
+        found += _reach_faults(name, pose, settled, one)
+        found += _place_faults(figure, name, settled, one.skeleton)
+    camera = camera_of(figure.view)
+    end = bodies[-1].skeleton
+    for index, arrow in enumerate(drawing.arrows):
+        if not arrow.is_clear:
+            message = "This arrow touches the body, however far it is moved."
+            hint = "Let it follow another part, or make `start` and `end` closer."
+            found.append(Fault("arrow", ("arrows", index), message, hint))
+    for index, region in enumerate(figure.regions):
+        if not faces_camera(region, end, camera):
+            message = f"`{region}` is on the far side of the body in this view."
+            found.append(Fault("unseen", ("regions", index), message, "Choose another `view`."))
+    return tuple(found)
+
+
+def _written(figure: Figure) -> list[tuple[str, Pose]]:
+    """The poses as they are written, each with its key."""
+    middle = [("middle", figure.middle)] if figure.middle else []
+    return [("start", figure.start), *middle, ("end", figure.end)]
+
+
+def _angle_faults(name: str, pose: Pose) -> Iterator[Fault]:
+    """Angles that no joint has, that few have, or that contradict each other."""
+    limbs = {"hip": "foot", "knee": "foot", "shoulder": "hand", "elbow": "hand"}
+    given = [item.name for item in fields(pose) if getattr(pose, item.name) is not None]
+    for joint in given:
+        value = getattr(pose, joint)
+        if not isinstance(value, Fields):
+            continue
+        part, _, side = BOTH.get(joint, joint).partition("_")
+        limb = limbs.get(part, "")
+        both = {"foot": "feet", "hand": "hands"}.get(limb, "")
+        reach = next((key for key in (f"{limb}_{side}", both) if key in given), "")
+        if limb and reach and (side or reach == both):
+            message = f"`{joint}` is worked out from `{reach}`, so it cannot be given too."
+            yield Fault("contradiction", (name, joint), message, "Delete one of the two.")
+        seen: dict[str, str] = {}
+        for key, movement, degrees in angles_in(value):
+            if movement in seen:
+                message = f"`{key}` and `{seen[movement]}` are opposite ways of one movement."
+                yield Fault("contradiction", (name, joint, key), message, "Delete one of the two.")
+            seen[movement] = key
+            limit = limit_of(part, movement)
+            if limit is None:
+                continue
+            most = limit.high if degrees > 0 else -limit.low
+            words = f"`{joint}` {key.replace('_', ' ')} of {abs(degrees):g} degrees"
+            if abs(degrees) > most:
+                message = f"{words} is past the limit of {most:g}."
+                yield Fault("past-limit", (name, joint, key), message, "Draw 60 to 80 % of it.")
+            elif is_near(limit, degrees):
+                message = f"{words} is close to the limit of {most:g}: it invites over-stretching."
+                hint = f"Draw at most {most * 0.8:.0f} degrees."
+                yield Fault("near-limit", (name, joint, key), message, hint)
+
+
+def _reach_faults(name: str, pose: Pose, settled: Settled, one: Posed) -> Iterator[Fault]:
+    """Reaches that miss, and joints that a reach bends too far."""
+    for reach, miss in one.misses.items():
+        if miss > MISS:
+            message = (
+                f"`{reach}` misses `{settled.reaches[reach].to}` by {miss * 100:.1f} % of stature."
+            )
+            hint = "Bring the target nearer, or bend the body toward it."
+            yield Fault("missed", (name, *_key_of(reach, pose)), message, hint)
+    for joint, movement, degrees in found_angles(one.skeleton):
+        part, _, side = joint.partition("_")
+        reach = f"{'foot' if part in {'hip', 'knee', 'ankle'} else 'hand'}_{side}"
+        limit = limit_of(joint, movement)
+        if reach in settled.reaches and limit and is_past(joint, movement, degrees):
+            message = (
+                f"`{reach}` bends the {part} to {degrees:.0f} degrees of {movement};"
+                f" it goes from {limit.low:g} to {limit.high:g}."
+            )
+            hint = "Move the target, or say where `fingers` or `bend` point."
+            yield Fault("past-limit", (name, *_key_of(reach, pose)), message, hint)
+
+
+def _key_of(reach: str, pose: Pose) -> Location:
+    """The key under which a pose says where a hand or foot goes; none where an earlier one does."""
+    both = "hands" if reach.startswith("hand") else "feet"
+    for key in (reach, both):
+        if getattr(pose, key) is not None:
+            return (key,)
+    return ()
+
+
+def _place_faults(
+    figure: Figure, name: str, settled: Settled, skeleton: Skeleton
+) -> Iterator[Fault]:
+    """Limbs in the floor or in a thing, and a body that would fall."""
+    lowest, part = min(_lowest(skeleton), key=lambda item: item[0])
+    if lowest < -_SUNK and all(prop.prop != "bed" for prop in figure.props):
+        message = f"The {part} is {-lowest * 100:.1f} % of stature below the floor."
+        yield Fault("in-floor", (name,), message, "Raise it, or let it reach to the floor.")
+    for index, prop in enumerate(figure.props):
+        if prop.prop in {"chair", "wall", "table", "step"}:
+            inside = _inside(prop, skeleton)
+            if inside:
+                message = f"The {inside} goes through the {prop.prop} in `{name}`."
+                yield Fault("in-thing", ("props", index), message, "Move one of the two.")
+    if settled.seat is None and not is_balanced(settled, skeleton):
+        message = "The body would fall: its weight is not above its feet and hands."
+        hint = "Lean less, move a foot, or let a hand hold on."
+        yield Fault("falls", (name,), message, hint)
+
+
+def _lowest(skeleton: Skeleton) -> Iterator[tuple[float, str]]:
+    names = {"arm": ("shoulder", "elbow", "wrist"), "leg": ("hip", "knee", "ankle")}
+    for name, limb in skeleton.limbs.items():
+        part, _, side = name.partition("_")
+        for joint, solid in zip(names[part], limb_balls(limb, is_leg=part == "leg"), strict=True):
+            if joint not in {"hip", "shoulder"}:
+                yield solid.lowest, f"{side} {joint}"
+        groups = foot(limb) if part == "leg" else hand(limb, 1.0, "flat")[:1]
+        for group in groups:
+            for solid in group:
+                yield solid.lowest, f"{side} {'foot' if part == 'leg' else 'hand'}"
+
+
+def _inside(prop: Prop, skeleton: Skeleton) -> str:
+    """What of a body is inside a thing; "" for nothing."""
+    ahead, aside, raised = (*prop.at, 0.0, 0.0, 0.0)[:3]
+    facing = prop.facing
+    for name, limb in skeleton.limbs.items():
+        part, _, side = name.partition("_")
+        is_leg = part == "leg"
+        radius = measures.ANKLE_RADIUS if is_leg else measures.WRIST_RADIUS
+        lower = [between(limb.hinge, limb.tip, share) for share in (0.3, 0.6, 0.9)]
+        for place in lower:
+            x, y = place[0] - ahead, place[1] - aside
+            local = (x * facing.forward + y * facing.left, y * facing.forward - x * facing.left)
+            for box in boxes_of(prop):
+                edges = zip((*local, place[2] - raised), box, strict=True)
+                depth = radius - _INSIDE
+                if all(low - depth < at < high + depth for at, (low, high) in edges):
+                    return f"{side} {'shin' if is_leg else 'forearm'}"
+    return ""

@@ -1,0 +1,152 @@
+"""A figure to pictures: each position drawn, all in one window, so that their sizes agree."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sitegen.figure.arrows import Drawn, drawn
+from sitegen.figure.body import BODIES
+from sitegen.figure.camera import UNITS, camera_of
+from sitegen.figure.order import Rod, rods
+from sitegen.figure.outline import polygon, whole
+from sitegen.figure.painting import body_strokes
+from sitegen.figure.pose import poses_of
+from sitegen.figure.props import corners, prop_strokes, towel
+from sitegen.figure.reaching import Posed, posed
+from sitegen.figure.strokes import Stroke
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sitegen.model.figures import BodyName, Figure
+
+_MARGIN = 14
+_FLOOR_LINE = 3.0
+_WIDE = frozenset({"mat", "wall", "bed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What of the paper a picture shows, in whole units."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """All pictures of a stretch, with one window.
+
+    Attributes:
+        pictures: The shapes of each, from start to end, those behind first.
+        arrows: The arrows of the last.
+        window: What each of them shows.
+        bodies: The posed body of each.
+        is_near: Whether they show a part of the body, larger, so that lines must be thinner.
+    """
+
+    pictures: tuple[tuple[Stroke, ...], ...]
+    arrows: tuple[Drawn, ...]
+    window: Window
+    bodies: tuple[Posed, ...]
+    is_near: bool
+
+
+@lru_cache(maxsize=1000)
+def draw(figure: Figure, body: BodyName = "woman") -> Drawing:
+    """Draw a figure.
+
+    What was drawn before is remembered: the checks look at it, a page, a list and the book show it.
+
+    Args:
+        figure: As its front matter says.
+        body: Whose body, where the figure does not say.
+
+    Returns:
+        Its pictures.
+    """
+    camera = camera_of(figure.view)
+    poses = poses_of(figure)
+    bodies = tuple(posed(pose, BODIES[figure.body or body]) for pose in poses)
+    first, last = bodies[0].skeleton, bodies[-1].skeleton
+    shapes = [rods(body.skeleton, camera) for body in bodies]
+    arrows = tuple(drawn(arrow, first, last, camera, shapes[-1]) for arrow in figure.arrows)
+    window = _window(figure, bodies, shapes, arrows)
+    behind = [_floor(window)] if any(prop.prop == "floor" for prop in figure.props) else []
+    behind += [stroke for prop in figure.props for stroke in prop_strokes(prop, camera)]
+    pictures = []
+    for pose, one, pieces in zip(poses, bodies, shapes, strict=True):
+        hands = {name: reach.shape for name, reach in pose.reaches.items() if reach.shape}
+        regions = figure.regions if one is bodies[-1] else ()
+        strokes = body_strokes(one.skeleton, camera, pieces, hands, regions)
+        towels = [towel(prop, one.skeleton, camera) for prop in figure.props if prop.links]
+        pictures.append((*behind, *strokes, *towels))
+    return Drawing(tuple(pictures), arrows, window, bodies, is_near=figure.crop is not None)
+
+
+class _Extent:
+    """How far something reaches on paper."""
+
+    def __init__(self) -> None:
+        self.left = self.top = math.inf
+        self.right = self.bottom = -math.inf
+
+    def include(self, places: Sequence[tuple[float, float]]) -> None:
+        """Reach as far as some places."""
+        for x, y in places:
+            self.left, self.right = min(self.left, x), max(self.right, x)
+            self.top, self.bottom = min(self.top, y), max(self.bottom, y)
+
+
+def _window(
+    figure: Figure,
+    bodies: Sequence[Posed],
+    shapes: Sequence[Mapping[str, Rod]],
+    arrows: Sequence[Drawn],
+) -> Window:
+    """What all pictures show: the bodies, their arrows and small things; of large things a part."""
+    extent = _Extent()
+    camera = camera_of(figure.view)
+    for pieces in shapes:
+        for rod in pieces.values():
+            left, right, top, bottom = rod.box
+            extent.include([(left, top), (right, bottom)])
+    for arrow in arrows:
+        extent.include(arrow.places)
+    for prop in figure.props:
+        if prop.prop not in _WIDE:
+            for box in corners(prop):
+                extent.include([camera.point(place)[:2] for place in box])
+    left, top, right, bottom = extent.left, extent.top, extent.right, extent.bottom
+    bottom += _FLOOR_LINE
+    if figure.crop:
+        last = bodies[-1].skeleton
+        necks = [camera.point(body.skeleton.spine[-1]) for body in bodies]
+        if figure.crop == "head":
+            bottom = max(point.y for point in necks) + 0.13 * UNITS
+            left = max(left, min(point.x for point in necks) - 0.24 * UNITS)
+            right = min(right, max(point.x for point in necks) + 0.24 * UNITS)
+        elif figure.crop == "upper":
+            hips = [camera.point(body.skeleton.pelvis) for body in bodies]
+            bottom = max(point.y for point in hips) + 0.05 * UNITS
+        else:
+            wrist = camera.point(last.limbs["arm_right"].tip)
+            size = 0.22 * UNITS
+            left, right = max(left, wrist.x - size * 1.3), min(right, wrist.x + size)
+            top, bottom = max(top, wrist.y - size), min(bottom, wrist.y + size)
+    x, y = whole(left) - _MARGIN, whole(top) - _MARGIN
+    low = _MARGIN if not figure.crop else 0
+    return Window(x, y, whole(right) + _MARGIN - x, whole(bottom) + low - y)
+
+
+def _floor(window: Window) -> Stroke:
+    """The floor: one line as wide as the picture, so that all pictures stand on the same."""
+    left, right = window.x + 4, window.x + window.width - 4
+    return Stroke(
+        "p", polygon([(left, 2), (right, 2), (right, 2 + _FLOOR_LINE), (left, 2 + _FLOOR_LINE)])
+    )

@@ -1,0 +1,94 @@
+"""Pictures as SVG text: classes in place of colours, whole numbers, nothing to fetch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+if TYPE_CHECKING:
+    from sitegen.figure.picture import Drawing, Window
+    from sitegen.figure.strokes import Stroke
+
+_HATCH = (
+    '<pattern id="{name}-hatch" width="11" height="11" patternUnits="userSpaceOnUse"'
+    ' patternTransform="rotate(-45)"><path class="hb" d="M0 0h11v11H0z"/>'
+    '<path class="hl" d="M0 3h11v4.6H0z"/></pattern>'
+)
+
+
+def svg(drawing: Drawing, index: int, name: str, title: str, description: str = "") -> str:
+    """One picture of a drawing.
+
+    Args:
+        drawing: The pictures.
+        index: Which.
+        name: What begins its ids, once on a page: `calf-wall-a`.
+        title: Its name.
+        description: What it shows, for those who do not see it.
+
+    Returns:
+        An `<svg>` element.
+    """
+    strokes, window = drawing.pictures[index], drawing.window
+    definitions, body = [], []
+    has_region = any(stroke.material == "h" for stroke in strokes)
+    if has_region:
+        definitions.append(_HATCH.format(name=name))
+    for number, stroke in enumerate(strokes):
+        clip = ""
+        if stroke.clip:
+            clip = f"{name}-{number}"
+            definitions.append(f'<clipPath id="{clip}"><path d="{stroke.clip}"/></clipPath>')
+        body.append(_path(stroke, name, clip))
+    for arrow in drawing.arrows if index == len(drawing.pictures) - 1 else ():
+        body.append(
+            f'<path class="halo" d="{arrow.shaft}"/><path class="shaft" d="{arrow.shaft}"/>'
+        )
+        body.append(f'<path class="tip" d="{arrow.head}"/>')
+    kind = "pose near" if drawing.is_near else "pose"
+    labels = f"{name}-t {name}-d" if description else f"{name}-t"
+    head = f'<title id="{name}-t">{escape(title)}</title>'
+    if description:
+        head += f'<desc id="{name}-d">{escape(description)}</desc>'
+    defs = f"<defs>{''.join(definitions)}</defs>" if definitions else ""
+    return (
+        f'<svg class="{kind}" role="img" aria-labelledby="{labels}" viewBox="{_box(window)}"'
+        f' width="{window.width}" height="{window.height}">{head}{defs}'
+        f'<g id="{name}">{"".join(body)}</g></svg>'
+    )
+
+
+def other_side(drawing: Drawing, name: str, title: str, description: str) -> str:
+    """The mirror image of a picture that stands on the same page; the style turns it over.
+
+    Args:
+        drawing: The pictures.
+        name: That of the picture on the page.
+        title: Its name.
+        description: What it shows.
+
+    Returns:
+        An `<svg>` element.
+    """
+    window = drawing.window
+    kind = "pose near other" if drawing.is_near else "pose other"
+    return (
+        f'<svg class="{kind}" role="img" aria-labelledby="{name}-ot {name}-od"'
+        f' viewBox="{_box(window)}" width="{window.width}" height="{window.height}">'
+        f'<title id="{name}-ot">{escape(title)}</title>'
+        f'<desc id="{name}-od">{escape(description)}</desc><use href="#{name}"/></svg>'
+    )
+
+
+def _box(window: Window) -> str:
+    return f"{window.x} {window.y} {window.width} {window.height}"
+
+
+def _path(stroke: Stroke, name: str, clip: str) -> str:
+    classes: str = stroke.material
+    classes += " f" if stroke.is_far else ""
+    classes += " n" if stroke.is_bare else ""
+    classes += " i" if stroke.is_thin else ""
+    fill = f' fill="url(#{name}-hatch)"' if stroke.material == "h" else ""
+    cut = f' clip-path="url(#{clip})"' if clip else ""
+    return f'<path class="{classes}" d="{stroke.data}"{fill}{cut}/>'

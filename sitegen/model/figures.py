@@ -1,0 +1,258 @@
+"""What contributors write for a picture: joint angles in the terms of goniometry, in degrees.
+
+Angles are 0 in the anatomical position, and every key names the way it bends, so that no number
+needs a sign.  Lengths are shares of stature.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal, NamedTuple
+
+from sitegen.model.declaring import About, Fields
+
+Side = Literal["left", "right"]
+BaseName = Literal[
+    "standing", "sitting", "lying-back", "crook-lying", "lying-front", "lying-side", "all-fours",
+    "kneeling", "half-kneeling", "floor-sitting",
+]  # fmt: skip
+ViewName = Literal["side", "other-side", "front", "back", "half-front", "half-back", "above"]
+Region = Literal[
+    "neck-back", "neck-left", "neck-right", "shoulder-left", "shoulder-right",
+    "shoulder-back-left", "shoulder-back-right", "chest", "chest-left", "chest-right",
+    "upper-arm-back-left", "upper-arm-back-right", "upper-back", "lower-back", "back", "abdomen",
+    "waist-left", "waist-right", "buttock-left", "buttock-right", "outer-hip-left",
+    "outer-hip-right", "hip-front-left", "hip-front-right", "inner-thigh-left",
+    "inner-thigh-right", "thigh-front-left", "thigh-front-right", "thigh-back-left",
+    "thigh-back-right", "calf-left", "calf-right", "forearm-palm-left", "forearm-palm-right",
+    "forearm-back-left", "forearm-back-right",
+]  # fmt: skip
+Landmark = Literal[
+    "head", "crown", "chin", "neck", "waist", "pelvis", "chest", "shoulder-left", "shoulder-right",
+    "elbow-left", "elbow-right", "wrist-left", "wrist-right", "hand-left", "hand-right",
+    "hip-left", "hip-right", "knee-left", "knee-right", "ankle-left", "ankle-right", "foot-left",
+    "foot-right",
+]  # fmt: skip
+Target = Literal[
+    "floor", "wall", "point", "seat", "chair-back", "head", "chest", "waist", "hips",
+    "upper-arm-left", "upper-arm-right", "forearm-left", "forearm-right", "hand-left",
+    "hand-right", "thigh-left", "thigh-right", "shin-left", "shin-right", "ankle-left",
+    "ankle-right", "foot-left", "foot-right",
+]  # fmt: skip
+Surface = Literal["front", "back", "outer", "inner"]
+HandShape = Literal["relaxed", "flat", "grip", "fist"]
+PropName = Literal[
+    "floor", "mat", "chair", "bed", "table", "wall", "doorway", "step", "cushion", "towel",
+]  # fmt: skip
+BodyName = Literal["woman", "man", "older-woman", "older-man"]
+Crop = Literal["head", "upper", "arm"]
+
+
+class Direction(NamedTuple):
+    """A direction: forward, to the left, up; as the pelvis faces, level with the floor."""
+
+    forward: float
+    left: float
+    up: float
+
+
+DIRECTIONS = {
+    "forward": Direction(1, 0, 0),
+    "back": Direction(-1, 0, 0),
+    "left": Direction(0, 1, 0),
+    "right": Direction(0, -1, 0),
+    "up": Direction(0, 0, 1),
+    "down": Direction(0, 0, -1),
+}
+"""The directions that have a name."""
+
+Degrees = float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PelvisAngles(Fields):
+    """How the pelvis lies in the room; the trunk goes with it."""
+
+    tilt_forward: Annotated[Degrees, About("90 is face down or on all fours.")] = None
+    tilt_back: Annotated[Degrees, About("90 is on the back.")] = None
+    tilt_left: Annotated[Degrees, About("90 is on the left side.")] = None
+    tilt_right: Annotated[Degrees, About("90 is on the right side.")] = None
+    turn_left: Annotated[Degrees, About("The whole body, about the upright.")] = None
+    turn_right: Annotated[Degrees, About("The whole body, about the upright.")] = None
+    roll_left: Annotated[Degrees, About("About its own long axis.")] = None
+    roll_right: Annotated[Degrees, About("About its own long axis.")] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeckAngles(Fields):
+    """Between the chest and the head."""
+
+    flexion: Annotated[Degrees, About("Chin toward the chest.")] = None
+    extension: Annotated[Degrees, About("Looking up.")] = None
+    side_bend_left: Annotated[Degrees, About("Ear toward the left shoulder.")] = None
+    side_bend_right: Annotated[Degrees, About("Ear toward the right shoulder.")] = None
+    rotation_left: Annotated[Degrees, About("Looking over the left shoulder.")] = None
+    rotation_right: Annotated[Degrees, About("Looking over the right shoulder.")] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpineAngles(NeckAngles):
+    """Between the pelvis and the chest, spread over the back."""
+
+    lumbar_flexion: Annotated[Degrees, About("Rounding the lower back alone.")] = None
+    lumbar_extension: Annotated[Degrees, About("Hollowing the lower back alone.")] = None
+    thoracic_flexion: Annotated[Degrees, About("Rounding the upper back alone.")] = None
+    thoracic_extension: Annotated[Degrees, About("Straightening the upper back alone.")] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BallAngles(Fields):
+    """A hip or a shoulder: flexion first, then abduction, then rotation about the limb."""
+
+    flexion: Annotated[Degrees, About("Forward and up.")] = None
+    extension: Annotated[Degrees, About("Backward.")] = None
+    abduction: Annotated[Degrees, About("Out to the side.")] = None
+    adduction: Annotated[Degrees, About("Across the body.")] = None
+    internal_rotation: Annotated[Degrees, About("Turned inward.")] = None
+    external_rotation: Annotated[Degrees, About("Turned outward.")] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HingeAngles(Fields):
+    """A knee or an elbow."""
+
+    flexion: Annotated[Degrees, About("0 is straight.")] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnkleAngles(Fields):
+    """An ankle."""
+
+    dorsiflexion: Annotated[Degrees, About("Toes up.")] = None
+    plantarflexion: Annotated[Degrees, About("Toes away.")] = None
+    flat: Annotated[bool | None, About("true: the sole is level, whatever the leg does.")] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WristAngles(Fields):
+    """A wrist, and the turn of the forearm above it."""
+
+    flexion: Annotated[Degrees, About("Toward the palm.")] = None
+    extension: Annotated[Degrees, About("Toward the back of the hand.")] = None
+    pronation: Annotated[Degrees, About("Palm turned down, elbow bent.")] = None
+    supination: Annotated[Degrees, About("Palm turned up, elbow bent.")] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reach(Fields):
+    """Where a hand or foot goes; the joints of its limb are worked out from that."""
+
+    shorthand: ClassVar[str] = "to"
+
+    to: Annotated[Target, About("What it touches.")] = "floor"
+    at: Annotated[
+        tuple[float, ...], About("[forward, left] of the hips; for a point and a wall also up.")
+    ] = ()
+    along: Annotated[float, About("Where on a limb: 0 its upper end, 1 its lower.")] = 0.5
+    surface: Annotated[Surface | None, About("Which side of a limb it touches.")] = None
+    normal: Annotated[Direction | None, About("Which way the surface looks.")] = None
+    fingers: Annotated[Direction | None, About("Which way fingers or toes point.")] = None
+    bend: Annotated[Direction | None, About("Which way elbow or knee points.")] = None
+    shape: Annotated[HandShape | None, About("How the hand is held.")] = None
+    toes_up: Annotated[float, About("How far the toes are lifted, in degrees.")] = 0
+    lift: Annotated[float, About("How far above what it touches.")] = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pose(Fields):
+    """One position of the body; what it leaves out is as in the position before."""
+
+    caption: Annotated[str | None, About("What the picture shows, in a few words.")] = None
+    step: Annotated[int | None, About("The step that it belongs to.", least=1, most=7)] = None
+    pelvis: PelvisAngles | None = None
+    spine: SpineAngles | None = None
+    neck: NeckAngles | None = None
+    hips: Annotated[BallAngles | None, About("Both sides alike.")] = None
+    hip_left: BallAngles | None = None
+    hip_right: BallAngles | None = None
+    knees: Annotated[HingeAngles | None, About("Both sides alike.")] = None
+    knee_left: HingeAngles | None = None
+    knee_right: HingeAngles | None = None
+    ankles: Annotated[AnkleAngles | None, About("Both sides alike.")] = None
+    ankle_left: AnkleAngles | None = None
+    ankle_right: AnkleAngles | None = None
+    shoulders: Annotated[BallAngles | None, About("Both sides alike.")] = None
+    shoulder_left: BallAngles | None = None
+    shoulder_right: BallAngles | None = None
+    shrug: Annotated[float | None, About("Both shoulders up, a share of stature.")] = None
+    elbows: Annotated[HingeAngles | None, About("Both sides alike.")] = None
+    elbow_left: HingeAngles | None = None
+    elbow_right: HingeAngles | None = None
+    wrists: Annotated[WristAngles | None, About("Both sides alike.")] = None
+    wrist_left: WristAngles | None = None
+    wrist_right: WristAngles | None = None
+    hands: Annotated[Reach | None, About("Both alike; [forward, left] is for the left.")] = None
+    hand_left: Reach | None = None
+    hand_right: Reach | None = None
+    feet: Annotated[Reach | None, About("Both alike; [forward, left] is for the left.")] = None
+    foot_left: Reach | None = None
+    foot_right: Reach | None = None
+    seat: Annotated[float | None, About("Height of what one sits on.")] = None
+    height: Annotated[float | None, About("Height of the hips, where nothing else gives it.")] = (
+        None
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class View(Fields):
+    """From where one looks."""
+
+    shorthand: ClassVar[str] = "name"
+
+    name: Annotated[ViewName, About("A view that has a name.")] = "side"
+    azimuth: Annotated[
+        float | None, About("0 from the right, 90 from the front, -90 from behind, 180 left.")
+    ] = None
+    elevation: Annotated[float | None, About("How far from above.", least=-20, most=90)] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prop(Fields):
+    """A thing that one lies, sits or leans on."""
+
+    shorthand: ClassVar[str] = "prop"
+
+    prop: Annotated[PropName, About("What it is.")]
+    at: Annotated[tuple[float, ...], About("[forward, left] of where the body began.")] = ()
+    facing: Annotated[Direction, About("Which way it looks.")] = DIRECTIONS["forward"]
+    height: Annotated[float | None, About("How high it is.")] = None
+    links: Annotated[tuple[Landmark, ...], About("What a towel goes along, in order.")] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrow(Fields):
+    """Which way to move."""
+
+    follow: Annotated[Landmark, About("What moves.")]
+    around: Annotated[Landmark | None, About("What it moves about: a curved arrow.")] = None
+    push: Annotated[Direction | None, About("Which way: a straight arrow.")] = None
+    turn: Annotated[Side | None, About("A turn about the upright, above it.")] = None
+    gap: Annotated[float, About("How far from the body.")] = 0.05
+    start: Annotated[float, About("Where on the way it begins: 0 the start pose.")] = 0.15
+    end: Annotated[float, About("Where on the way it ends: 1 the end pose.")] = 0.9
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure(Fields):
+    """The pictures of a stretch."""
+
+    view: Annotated[View, About("From where one looks.")] = View()
+    base: Annotated[BaseName, About("The pose that start begins from.")]
+    start: Annotated[Pose, About("Before: what differs from the base.")] = Pose()
+    middle: Annotated[Pose | None, About("On the way, where a step needs it.")] = None
+    end: Annotated[Pose, About("The stretch: what differs from the pose before.")]
+    props: Annotated[tuple[Prop, ...], About("What is around.")] = ()
+    regions: Annotated[tuple[Region, ...], About("Where it is felt.")]
+    arrows: Annotated[tuple[Arrow, ...], About("Which way to move.")] = ()
+    crop: Annotated[Crop | None, About("Only a part of the picture, so larger.")] = None
+    body: Annotated[BodyName | None, About("Whose body.")] = None

@@ -1,0 +1,79 @@
+"""The pictures of a stretch: on its page, and as a small file for lists."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from sitegen.figure import describe, draw, other_side, svg
+from sitegen.model import Page
+from sitegen.render.views import Pictures, PictureView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sitegen.model import Stretch
+
+_LETTERS = "ABC"
+_SIDES = re.compile(r"\b(left|right)\b")
+_NUMBERS_OF_STYLE = re.compile(r"\s*\n\s*")
+
+
+def pictures_of(stretch: Stretch) -> Pictures | None:
+    """The pictures of a stretch as its page shows them; None where it has none."""
+    figure = stretch.figure
+    if figure is None:
+        return None
+    drawing = draw(figure)
+    poses = [figure.start, *([figure.middle] if figure.middle else []), figure.end]
+    views, others = [], []
+    for index, pose in enumerate(poses):
+        letter = _LETTERS[index]
+        name = f"{stretch.slug}-{letter.lower()}"
+        title = f"{stretch.title}, picture {letter}"
+        words = describe(figure, index)
+        caption = pose.caption or ""
+        image = Markup(svg(drawing, index, name, title, words))  # noqa: S704 - our own drawing
+        views.append(PictureView(letter, image, caption, pose.step))
+        if stretch.sides == "each":
+            mirrored = other_side(drawing, name, f"{title}, other side", _swapped(words))
+            image = Markup(mirrored)  # noqa: S704 - our own drawing
+            others.append(PictureView(letter, image, _swapped(caption), pose.step))
+    return Pictures(tuple(views), tuple(others))
+
+
+def _swapped(text: str) -> str:
+    """What is said of one side, of the other."""
+    return _SIDES.sub(lambda found: "right" if found[0] == "left" else "left", text)
+
+
+def step_letters(pictures: Pictures | None, count: int) -> tuple[str, ...]:
+    """The letter of the picture that belongs to each step, "" where none does."""
+    shown = pictures.shown if pictures else ()
+    letters = {picture.step: picture.letter for picture in shown}
+    return tuple(letters.get(step, "") for step in range(1, count + 1))
+
+
+def picture_path(stretch: Stretch) -> str:
+    """Where the small picture of a stretch goes; "" where it has none."""
+    return f"/figures/{stretch.slug}.svg" if stretch.figure else ""
+
+
+def picture_files(stretches: Iterable[Stretch], style: str) -> Iterator[Page]:
+    """The small pictures: the end pose of each stretch, with its style inside.
+
+    Args:
+        stretches: The stretches.
+        style: The style of pictures.
+    """
+    inside = _NUMBERS_OF_STYLE.sub("", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL))
+    for stretch in stretches:
+        if stretch.figure is None:
+            continue
+        drawing = draw(stretch.figure)
+        image = svg(drawing, len(drawing.pictures) - 1, stretch.slug, stretch.title)
+        image = image.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+        image = image.replace("</title>", f"</title><style>{inside}</style>", 1)
+        yield Page(picture_path(stretch).removeprefix("/"), image.encode(), stretch.source_file)
