@@ -402,8 +402,8 @@ REGION_NOT_SEEN = _error(
     "The place where one feels the stretch is on the side of the body that the picture does not show.",
     "Choose another view.",
 )
-UNKNOWN_REGION = _error(
-    "unknown-region",
+UNKNOWN_DRAWN_REGION = _error(
+    "unknown-drawn-region",
     "A figure names a region of the body that no picture can show.",
     "Use one of the regions that the hint names.",
 )

@@ -72,7 +72,12 @@ def faults_of(figure: Figure, body: BodyName = "woman") -> tuple[Fault, ...]:
     bodies = drawing.bodies
     for (name, pose), settled, one in zip(written, poses_of(figure), bodies, strict=True):
         found += _reach_faults(name, pose, settled, one)
-        found += _place_faults(figure, name, settled, one.skeleton)
+        places = {(fault.kind, fault.at) for fault in found}
+        found += [
+            fault
+            for fault in _place_faults(figure, name, settled, one.skeleton)
+            if (fault.kind, fault.at) not in places
+        ]
     camera = camera_of(figure.view)
     end = bodies[-1].skeleton
     for index, arrow in enumerate(drawing.arrows):

@@ -45,7 +45,7 @@ def svg(drawing: Drawing, index: int, name: str, title: str, description: str = 
             f'<path class="halo" d="{arrow.shaft}"/><path class="shaft" d="{arrow.shaft}"/>'
         )
         body.append(f'<path class="tip" d="{arrow.head}"/>')
-    kind = "pose near" if drawing.is_near else "pose"
+    kind = "guide-pose guide-pose--near" if drawing.is_near else "guide-pose"
     labels = f"{name}-t {name}-d" if description else f"{name}-t"
     head = f'<title id="{name}-t">{escape(title)}</title>'
     if description:
@@ -71,7 +71,7 @@ def other_side(drawing: Drawing, name: str, title: str, description: str) -> str
         An `<svg>` element.
     """
     window = drawing.window
-    kind = "pose near other" if drawing.is_near else "pose other"
+    kind = "guide-pose guide-pose--near guide-pose--other" if drawing.is_near else "guide-pose guide-pose--other"
     return (
         f'<svg class="{kind}" role="img" aria-labelledby="{name}-ot {name}-od"'
         f' viewBox="{_box(window)}" width="{window.width}" height="{window.height}">'

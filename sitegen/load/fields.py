@@ -41,7 +41,7 @@ _UNDERSTOOD_TOGETHER = (
 _CHOICE_CODES = {
     "positions": codes.UNKNOWN_POSITION,
     "needs": codes.UNKNOWN_NEED,
-    "regions": codes.UNKNOWN_REGION,
+    "regions": codes.UNKNOWN_DRAWN_REGION,
 }
 
 
