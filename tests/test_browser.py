@@ -202,14 +202,15 @@ def test_pages_opened_from_disk_have_their_style(browser: Browser, site: Path) -
     assert size >= 18
 
 
-def test_dose_is_seen_without_scrolling(browser: Browser, site: Path, address: str) -> None:
-    """On a phone, title, purpose, and how long and how often are on the first screen."""
+def test_pictures_are_seen_without_scrolling(browser: Browser, site: Path, address: str) -> None:
+    """On a phone, title, purpose and the pictures are on the first screen, and then the dose."""
     page = browser.new_page(viewport={"width": 360, "height": 740})
     below = []
     for path in sorted(site.glob("stretches/*/index.html")):
         page.goto(f"{address}stretches/{path.parent.name}/index.html")
-        box = page.locator(".guide-dose-box__facts").first.bounding_box()
-        if box is None or box["y"] + box["height"] > 740:
+        box = page.locator(".guide-pictures__row .guide-pose").first.bounding_box()
+        below_it = page.locator(".guide-pictures + .guide-dose-box")
+        if box is None or box["y"] + box["height"] > 740 or below_it.count() != 1:
             below.append(path.parent.name)
     page.close()
 

@@ -23,6 +23,7 @@ CLEAR = 0.030 * UNITS
 _STEP = 0.015
 _MOST_STEPS = 14
 _FARTHEST = 300.0
+_STRAIGHT = 0.12
 _HEAD_LONG, _HEAD_HALF = 22.0, 13.0
 
 
@@ -56,7 +57,7 @@ def drawn(
     """
     for step in range(_MOST_STEPS):
         gap = arrow.gap + step * _STEP
-        if arrow.push:
+        if arrow.push or arrow.press:
             places = _straight(arrow, end, camera, body, gap)
         elif arrow.turn:
             places = _turning(arrow, end, camera, gap)
@@ -70,21 +71,23 @@ def drawn(
 def _straight(
     arrow: Arrow, skeleton: Skeleton, camera: Camera, body: Mapping[str, Rod], gap: float
 ) -> list[tuple[float, float]]:
-    """A push: it begins outside the body, and leads away from it."""
+    """A push leads away from the body; a press ends before it."""
     place = camera.point(landmark(skeleton, arrow.follow))
-    way = camera.point(arrow.push or X)
+    way = camera.point(arrow.push or arrow.press or X)
     size = math.hypot(way.x, way.y) or 1.0
-    dx, dy = way.x / size, way.y / size
+    sign = 1.0 if arrow.push else -1.0
+    dx, dy = sign * way.x / size, sign * way.y / size
     near = gap * UNITS
     while (
         near < _FARTHEST and clearance(body, [(place.x + dx * near, place.y + dy * near)]) < CLEAR
     ):
         near += 5.0
-    long = 0.12 * UNITS
-    return [
-        (place.x + dx * (near + long * share), place.y + dy * (near + long * share))
-        for share in (0.0, 0.5, 1.0)
-    ]
+    far = near + _STRAIGHT * UNITS
+    ways = [near, (near + far) / 2, far]
+    if arrow.press:
+        # The head goes on beyond the line.
+        ways = [away + _HEAD_LONG for away in reversed(ways)]
+    return [(place.x + dx * away, place.y + dy * away) for away in ways]
 
 
 def _turning(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.figure.geometry import along, between
 from sitegen.figure.outline import around
-from sitegen.figure.solids import resting_parts
+from sitegen.figure.solids import pelvis, resting_parts, trunk
 
 if TYPE_CHECKING:
     from sitegen.figure.geometry import Vector
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _HEAD, _TRUNK, _UPPER_ARM, _LOWER_ARM, _THIGH, _LOWER_LEG = 0.081, 0.497, 0.028, 0.022, 0.100, 0.061
 _TOUCHES = 0.02
 """What is so low carries."""
+_RESTS = 0.06
+"""So low is a seat or a trunk that one lies or sits on."""
 _SLACK = 0.05
 """So far outside may the centre of mass be: whoever stands on one leg moves the hips over it by as
 much, which a pose in a few angles does not say."""
@@ -41,7 +43,12 @@ def center_of_mass(skeleton: Skeleton) -> Vector:
 
 
 def is_balanced(pose: Settled, skeleton: Skeleton) -> bool:
-    """Whether the centre of mass is above what touches the floor, or a hand holds on."""
+    """Whether the centre of mass is above what touches the floor, or a hand holds on.
+
+    A body that rests on its seat or its trunk has nowhere to fall.
+    """
+    if min(part.lowest for part in [*pelvis(skeleton), *trunk(skeleton)]) < _RESTS:
+        return True
     hands = [limb.tip for name, limb in skeleton.limbs.items() if _holds(pose, name)]
     low = [part.center for part in resting_parts(skeleton, frozenset()) if part.lowest < _TOUCHES]
     carried = {(round(x, 6), round(y, 6)) for x, y, _ in [*low, *hands]}

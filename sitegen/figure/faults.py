@@ -12,7 +12,7 @@ from sitegen.figure.camera import camera_of
 from sitegen.figure.geometry import between
 from sitegen.figure.limits import found_angles, is_near, is_past, limit_of
 from sitegen.figure.picture import draw
-from sitegen.figure.pose import BOTH, angles_in, poses_of
+from sitegen.figure.pose import BOTH, angles_in, poses_of, regions_of, written_poses
 from sitegen.figure.props import boxes_of
 from sitegen.figure.regions import faces_camera
 from sitegen.figure.solids import foot, hand, limb_balls
@@ -64,7 +64,7 @@ def faults_of(figure: Figure, body: BodyName = "woman") -> tuple[Fault, ...]:
         figure: As its front matter says.
         body: Whose body, where the figure does not say.
     """
-    written = _written(figure)
+    written = list(written_poses(figure).items())
     found = [fault for name, pose in written for fault in _angle_faults(name, pose)]
     if any(fault.kind == "contradiction" for fault in found):
         return tuple(found)
@@ -79,23 +79,19 @@ def faults_of(figure: Figure, body: BodyName = "woman") -> tuple[Fault, ...]:
             if (fault.kind, fault.at) not in places
         ]
     camera = camera_of(figure.view)
-    end = bodies[-1].skeleton
     for index, arrow in enumerate(drawing.arrows):
         if not arrow.is_clear:
             message = "This arrow touches the body, however far it is moved."
             hint = "Let it follow another part, or make `start` and `end` closer."
             found.append(Fault("arrow", ("arrows", index), message, hint))
-    for index, region in enumerate(figure.regions):
-        if not faces_camera(region, end, camera):
-            message = f"`{region}` is on the far side of the body in this view."
-            found.append(Fault("unseen", ("regions", index), message, "Choose another `view`."))
+    for (name, pose), one, regions in zip(written, bodies, regions_of(figure), strict=True):
+        for index, region in enumerate(regions):
+            if not faces_camera(region, one.skeleton, camera):
+                at: Location = ("regions", index)
+                at = at if pose.regions is None else (name, *at)
+                message = f"`{region}` is on the far side of the body in this view."
+                found.append(Fault("unseen", at, message, "Choose another `view`."))
     return tuple(found)
-
-
-def _written(figure: Figure) -> list[tuple[str, Pose]]:
-    """The poses as they are written, each with its key."""
-    middle = [("middle", figure.middle)] if figure.middle else []
-    return [("start", figure.start), *middle, ("end", figure.end)]
 
 
 def _angle_faults(name: str, pose: Pose) -> Iterator[Fault]:

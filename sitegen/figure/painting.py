@@ -84,12 +84,13 @@ class _Painter:
             place += len(names)
             strokes += self._piece(names)
             painted |= {*names, *(name.partition(".")[0] for name in names)}
-            for item in list(waiting):
-                _, data, pieces = item
-                if all(piece in painted for piece in pieces):
-                    clip = "".join(self._outline(piece) for piece in pieces)
-                    strokes.append(Stroke("h", data, clip=clip))
-                    waiting.remove(item)
+            ready = [item for item in waiting if painted.issuperset(item[2])]
+            waiting = [item for item in waiting if item not in ready]
+            if ready:
+                # In one, so that where regions meet there is no line between them.
+                pieces = dict.fromkeys(piece for _, _, pieces in ready for piece in pieces)
+                clip = "".join(self._outline(piece) for piece in pieces)
+                strokes.append(Stroke("h", "".join(data for _, data, _ in ready), clip=clip))
         return strokes
 
     def _group(self, place: int) -> list[str]:

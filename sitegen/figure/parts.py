@@ -73,7 +73,7 @@ def _stack(sections: Sequence[Ellipsoid], camera: Camera) -> str:
     steps = [UNITS * math.dist(a.center, b.center) for a, b in pairwise(sections)]
     # Seen along the spine, sides say nothing: the sections themselves do.
     full = sum(rise) < _FORESHORTENED * sum(steps)
-    for index in range(len(ellipses)) if full else sorted(ends):
+    for index in range(0, len(ellipses), 2) if full else sorted(ends):
         data += hull([ellipses[index]], 8)
     return data
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from sitegen.figure.arrows import Drawn, drawn
 from sitegen.figure.body import BODIES
-from sitegen.figure.camera import UNITS, camera_of
+from sitegen.figure.camera import UNITS, Camera, camera_of
 from sitegen.figure.order import Rod, rods
 from sitegen.figure.outline import polygon, whole
 from sitegen.figure.painting import body_strokes
-from sitegen.figure.pose import poses_of
+from sitegen.figure.pose import poses_of, regions_of
 from sitegen.figure.props import corners, prop_strokes, towel
 from sitegen.figure.reaching import Posed, posed
 from sitegen.figure.strokes import Stroke
@@ -21,10 +21,11 @@ from sitegen.figure.strokes import Stroke
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sitegen.model.figures import BodyName, Figure
+    from sitegen.model.figures import BodyName, Crop, Figure
 
 _MARGIN = 14
 _FLOOR_LINE = 3.0
+_NEAR_HEAD = frozenset({"head", "neck", "trunk", "arm_left.upper", "arm_right.upper"})
 _WIDE = frozenset({"mat", "wall", "bed"})
 
 
@@ -80,9 +81,9 @@ def draw(figure: Figure, body: BodyName = "woman") -> Drawing:
     behind = [_floor(window)] if any(prop.prop == "floor" for prop in figure.props) else []
     behind += [stroke for prop in figure.props for stroke in prop_strokes(prop, camera)]
     pictures = []
-    for pose, one, pieces in zip(poses, bodies, shapes, strict=True):
+    felt = regions_of(figure)
+    for pose, one, pieces, regions in zip(poses, bodies, shapes, felt, strict=True):
         hands = {name: reach.shape for name, reach in pose.reaches.items() if reach.shape}
-        regions = figure.regions if one is bodies[-1] else ()
         strokes = body_strokes(one.skeleton, camera, pieces, hands, regions)
         towels = [towel(prop, one.skeleton, camera) for prop in figure.props if prop.links]
         pictures.append((*behind, *strokes, *towels))
@@ -113,35 +114,37 @@ def _window(
     extent = _Extent()
     camera = camera_of(figure.view)
     for pieces in shapes:
-        for rod in pieces.values():
-            left, right, top, bottom = rod.box
-            extent.include([(left, top), (right, bottom)])
+        for name, rod in pieces.items():
+            if figure.crop != "head" or name in _NEAR_HEAD:
+                extent.include([rod.box[::2], rod.box[1::2]])
     for arrow in arrows:
         extent.include(arrow.places)
     for prop in figure.props:
         if prop.prop not in _WIDE:
             for box in corners(prop):
                 extent.include([camera.point(place)[:2] for place in box])
-    left, top, right, bottom = extent.left, extent.top, extent.right, extent.bottom
-    bottom += _FLOOR_LINE
+    extent.include([(extent.left, extent.bottom + _FLOOR_LINE)])
     if figure.crop:
-        last = bodies[-1].skeleton
-        necks = [camera.point(body.skeleton.spine[-1]) for body in bodies]
-        if figure.crop == "head":
-            bottom = max(point.y for point in necks) + 0.13 * UNITS
-            left = max(left, min(point.x for point in necks) - 0.24 * UNITS)
-            right = min(right, max(point.x for point in necks) + 0.24 * UNITS)
-        elif figure.crop == "upper":
-            hips = [camera.point(body.skeleton.pelvis) for body in bodies]
-            bottom = max(point.y for point in hips) + 0.05 * UNITS
-        else:
-            wrist = camera.point(last.limbs["arm_right"].tip)
-            size = 0.22 * UNITS
-            left, right = max(left, wrist.x - size * 1.3), min(right, wrist.x + size)
-            top, bottom = max(top, wrist.y - size), min(bottom, wrist.y + size)
-    x, y = whole(left) - _MARGIN, whole(top) - _MARGIN
-    low = _MARGIN if not figure.crop else 0
-    return Window(x, y, whole(right) + _MARGIN - x, whole(bottom) + low - y)
+        _cut(extent, figure.crop, bodies, camera)
+    x, y = whole(extent.left) - _MARGIN, whole(extent.top) - _MARGIN
+    low = 0 if figure.crop else _MARGIN
+    return Window(x, y, whole(extent.right) + _MARGIN - x, whole(extent.bottom) + low - y)
+
+
+def _cut(extent: _Extent, crop: Crop, bodies: Sequence[Posed], camera: Camera) -> None:
+    """Leave of an extent only the part that a picture is about."""
+    if crop == "arm":
+        wrist = camera.point(bodies[-1].skeleton.limbs["arm_right"].tip)
+        size = 0.22 * UNITS
+        extent.left = max(extent.left, wrist.x - size * 1.3)
+        extent.right = min(extent.right, wrist.x + size)
+        extent.top, extent.bottom = wrist.y - size, wrist.y + size
+        return
+    below = 0.13 if crop == "head" else 0.05
+    places = [
+        body.skeleton.spine[-1] if crop == "head" else body.skeleton.pelvis for body in bodies
+    ]
+    extent.bottom = max(camera.point(place).y for place in places) + below * UNITS
 
 
 def _floor(window: Window) -> Stroke:

@@ -12,7 +12,7 @@ from sitegen.model.figures import AnkleAngles, Direction, Pose, Reach
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sitegen.model.figures import Figure
+    from sitegen.model.figures import Figure, Region
 
 # A key of the front matter, the movement that it belongs to, and its sign there.
 _SIGNS = {
@@ -82,9 +82,24 @@ class Settled:
         return self.angles.get((joint, movement), 0.0)
 
 
+def written_poses(figure: Figure) -> dict[str, Pose]:
+    """The positions of a figure as they are written, in order, each by its key."""
+    middle = {"middle": figure.middle} if figure.middle else {}
+    return {"start": figure.start, **middle, "end": figure.end}
+
+
+def regions_of(figure: Figure) -> tuple[tuple[Region, ...], ...]:
+    """Where each position is felt: the last where the figure says, others only where they do."""
+    poses = tuple(written_poses(figure).values())
+    return tuple(
+        (figure.regions if pose is poses[-1] else ()) if pose.regions is None else pose.regions
+        for pose in poses
+    )
+
+
 def poses_of(figure: Figure) -> tuple[Settled, ...]:
     """The positions of a figure, in order: start, middle where there is one, end."""
-    written = [figure.start, *([figure.middle] if figure.middle else []), figure.end]
+    written = written_poses(figure).values()
     settled = changed(Settled(), BASES[figure.base])
     poses = []
     for pose in written:

@@ -225,6 +225,14 @@ _KINDS: dict[str, Kind] = {
             "leg.lower",
         ),
     ),
+    "shin": Kind(
+        (
+            Bead("shank", 0.1, 0.022, 0.0, 0.018),
+            Bead("shank", 0.4, 0.020, 0.0, 0.022),
+            Bead("shank", 0.8, 0.014, 0.0, 0.012),
+        ),
+        ("leg.upper", "leg.lower"),
+    ),
     "calf": Kind(
         (
             Bead("shank", 0.06, -0.026, 0.0, 0.018),
@@ -270,31 +278,38 @@ def outline_of(region: Region, skeleton: Skeleton, camera: Camera) -> tuple[str,
     Returns:
         Its path data, and the pieces that it is cut to: `trunk`, `leg_right.upper`.
     """
-    kind, side = _kind_of(region)
-    circles = [camera.circle(_place(bead, side, skeleton), bead.radius) for bead in kind.beads]
-    data = ""
-    for first, second in pairwise(circles):
-        data += hull([first, second], 12, (second.x - first.x, second.y - first.y))
-    return data, tuple(
-        piece.replace("leg", f"leg_{side}").replace("arm", f"arm_{side}") for piece in kind.pieces
-    )
+    kind, sides = _kind_of(region)
+    data, pieces = "", []
+    for side in sides:
+        places = [(_place(bead, side, skeleton), bead.radius) for bead in kind.beads]
+        circles = [camera.circle(place, radius) for place, radius in places]
+        for first, second in pairwise(circles):
+            data += hull([first, second], 12, (second.x - first.x, second.y - first.y))
+        pieces += [
+            piece.replace("leg", f"leg_{side}").replace("arm", f"arm_{side}")
+            for piece in kind.pieces
+        ]
+    return data, tuple(dict.fromkeys(pieces))
 
 
 def faces_camera(region: Region, skeleton: Skeleton, camera: Camera) -> bool:
     """Whether a region is on a side of its part that the camera sees."""
-    kind, side = _kind_of(region)
+    kind, sides = _kind_of(region)
+    side = sides[0]
     middle = kind.beads[len(kind.beads) // 2]
     inside = Bead(middle.bone, middle.place, 0, 0, 0)
     outward = subtract(_place(middle, side, skeleton), _place(inside, side, skeleton))
     return dot(outward, camera.toward) > -_TURNED_AWAY * length(outward)
 
 
-def _kind_of(region: Region) -> tuple[Kind, str]:
-    """The shape of a region, and its side; the left one's, turned over, is the right's."""
+def _kind_of(region: Region) -> tuple[Kind, tuple[str, ...]]:
+    """The shape of a region, and the sides that it is on: beads in the middle are on one alone."""
     name, _, side = region.rpartition("-")
     if side in {"left", "right"}:
-        return _KINDS[name], side
-    return _KINDS[region], "left"
+        return _KINDS[name], (side,)
+    kind = _KINDS[region]
+    is_paired = any(bead.outward for bead in kind.beads)
+    return kind, ("left", "right") if is_paired else ("left",)
 
 
 def _place(bead: Bead, side: str, skeleton: Skeleton) -> Vector:

@@ -137,6 +137,6 @@ def resting_parts(skeleton: Skeleton, skipped: frozenset[str]) -> list[Ellipsoid
                 parts += group
         else:
             sign = 1.0 if name.endswith("left") else -1.0
-            for group in hand(limb, sign, "relaxed")[1:]:
+            for group in hand(limb, sign, "flat")[1:]:
                 parts += group
     return parts

@@ -52,7 +52,8 @@ def svg(drawing: Drawing, index: int, name: str, title: str, description: str = 
         head += f'<desc id="{name}-d">{escape(description)}</desc>'
     defs = f"<defs>{''.join(definitions)}</defs>" if definitions else ""
     return (
-        f'<svg class="{kind}" role="img" aria-labelledby="{labels}" viewBox="{_box(window)}"'
+        f'<svg class="{kind}" role="img" aria-labelledby="{labels}"'
+        f' viewBox="{_box(window)}"'
         f' width="{window.width}" height="{window.height}">{head}{defs}'
         f'<g id="{name}">{"".join(body)}</g></svg>'
     )
@@ -71,7 +72,11 @@ def other_side(drawing: Drawing, name: str, title: str, description: str) -> str
         An `<svg>` element.
     """
     window = drawing.window
-    kind = "guide-pose guide-pose--near guide-pose--other" if drawing.is_near else "guide-pose guide-pose--other"
+    kind = (
+        "guide-pose guide-pose--near guide-pose--other"
+        if drawing.is_near
+        else "guide-pose guide-pose--other"
+    )
     return (
         f'<svg class="{kind}" role="img" aria-labelledby="{name}-ot {name}-od"'
         f' viewBox="{_box(window)}" width="{window.width}" height="{window.height}">'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.figure.bases import BASES
-from sitegen.figure.pose import Settled, changed, poses_of
+from sitegen.figure.pose import Settled, changed, poses_of, regions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,6 +76,7 @@ _REGIONS: dict[str, str] = {
     "inner-thigh": "the inside of the {side} thigh",
     "thigh-front": "the front of the {side} thigh",
     "thigh-back": "the back of the {side} thigh",
+    "shin": "the {side} shin",
     "calf": "the {side} calf",
     "forearm-palm": "the inside of the {side} forearm",
     "forearm-back": "the back of the {side} forearm",
@@ -103,8 +104,8 @@ def describe(figure: Figure, index: int) -> str:
     sentences += [_sentence(part) for part in parts]
     if not sentences and index < len(poses) - 1:
         sentences = ["As in the picture before"]
-    if index == len(poses) - 1:
-        sentences.append(f"You feel it in {_listed([region_words(r) for r in figure.regions])}")
+    if regions := regions_of(figure)[index]:
+        sentences.append(f"You feel it in {_listed([region_words(region) for region in regions])}")
     return ". ".join(sentences) + "."
 
 

@@ -24,7 +24,8 @@ Region = Literal[
     "waist-left", "waist-right", "buttock-left", "buttock-right", "outer-hip-left",
     "outer-hip-right", "hip-front-left", "hip-front-right", "inner-thigh-left",
     "inner-thigh-right", "thigh-front-left", "thigh-front-right", "thigh-back-left",
-    "thigh-back-right", "calf-left", "calf-right", "forearm-palm-left", "forearm-palm-right",
+    "thigh-back-right", "shin-left",
+    "shin-right", "calf-left", "calf-right", "forearm-palm-left", "forearm-palm-right",
     "forearm-back-left", "forearm-back-right",
 ]  # fmt: skip
 Landmark = Literal[
@@ -169,6 +170,9 @@ class Pose(Fields):
 
     caption: Annotated[str | None, About("What the picture shows, in a few words.")] = None
     step: Annotated[int | None, About("The step that it belongs to.", least=1, most=7)] = None
+    regions: Annotated[
+        tuple[Region, ...] | None, About("Where it is felt here, where not only at the end.")
+    ] = None
     pelvis: PelvisAngles | None = None
     spine: SpineAngles | None = None
     neck: NeckAngles | None = None
@@ -235,7 +239,8 @@ class Arrow(Fields):
 
     follow: Annotated[Landmark, About("What moves.")]
     around: Annotated[Landmark | None, About("What it moves about: a curved arrow.")] = None
-    push: Annotated[Direction | None, About("Which way: a straight arrow.")] = None
+    push: Annotated[Direction | None, About("Which way: a straight arrow, from the body.")] = None
+    press: Annotated[Direction | None, About("Which way: a straight arrow, to the body.")] = None
     turn: Annotated[Side | None, About("A turn about the upright, above it.")] = None
     gap: Annotated[float, About("How far from the body.")] = 0.05
     start: Annotated[float, About("Where on the way it begins: 0 the start pose.")] = 0.15

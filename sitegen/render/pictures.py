@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _LETTERS = "ABC"
 _SIDES = re.compile(r"\b(left|right)\b")
-_NUMBERS_OF_STYLE = re.compile(r"\s*\n\s*")
 
 
 def pictures_of(stretch: Stretch) -> Pictures | None:
@@ -68,12 +67,11 @@ def picture_files(stretches: Iterable[Stretch], style: str) -> Iterator[Page]:
         stretches: The stretches.
         style: The style of pictures.
     """
-    inside = _NUMBERS_OF_STYLE.sub("", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL))
     for stretch in stretches:
         if stretch.figure is None:
             continue
         drawing = draw(stretch.figure)
         image = svg(drawing, len(drawing.pictures) - 1, stretch.slug, stretch.title)
         image = image.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-        image = image.replace("</title>", f"</title><style>{inside}</style>", 1)
+        image = image.replace("</title>", f"</title><style>{style}</style>", 1)
         yield Page(picture_path(stretch).removeprefix("/"), image.encode(), stretch.source_file)

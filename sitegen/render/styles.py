@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING
 
 from sitegen.model import Page
@@ -10,6 +11,8 @@ from sitegen.model import Page
 if TYPE_CHECKING:
     from pathlib import Path
 
+_COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
+_LINE_STARTS = re.compile(r"\s*\n\s*")
 FIGURE_STYLE = "styles/figure.css"
 _ORDER = ("styles/tokens.css", "styles/base.css", FIGURE_STYLE)
 
@@ -24,7 +27,7 @@ def stylesheet(templates: Path) -> Page:
     """
     files = [templates / name for name in _ORDER]
     files += sorted(templates.glob("components/*/style.css"), key=lambda path: path.as_posix())
-    css = "\n".join(path.read_text(encoding="utf-8").strip() for path in files) + "\n"
+    css = "\n".join(packed(path.read_text(encoding="utf-8")) for path in files) + "\n"
     digest = hashlib.sha256(css.encode()).hexdigest()[:10]
     return Page(f"assets/site.{digest}.css", css.encode())
 
@@ -35,7 +38,12 @@ def figure_style(templates: Path) -> str:
     Raises:
         OSError: The style file cannot be read.
     """
-    return (templates / FIGURE_STYLE).read_text(encoding="utf-8")
+    return packed((templates / FIGURE_STYLE).read_text(encoding="utf-8"))
+
+
+def packed(css: str) -> str:
+    """A style without its comments and indentation: they are for those who write it."""
+    return _LINE_STARTS.sub("\n", _COMMENTS.sub("", css)).strip()
 
 
 def static_files(templates: Path) -> list[Page]:
