@@ -17,7 +17,7 @@ from sitegen.figure.geometry import (
     scale,
     subtract,
 )
-from sitegen.figure.outline import hull
+from sitegen.figure.outline import hull, oval
 from sitegen.figure.solids import face, lump, nose, skull
 from sitegen.figure.strokes import Material, Stroke
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sitegen.figure.skeleton import Skeleton
 
 _EAR_SHOWS = 0.25
-_CORNERS = 14
+_CORNERS = 10
 
 
 class Cap(NamedTuple):
@@ -75,7 +75,7 @@ def neck_strokes(skeleton: Skeleton, camera: Camera) -> list[Stroke]:
     base, thorax = skeleton.spine[-1], skeleton.spine_frames[-1]
     low = ellipsoid(base, thorax, (0.006, 0, -0.026), (0.044, 0.040, 0.012))
     high = ellipsoid(skeleton.neck, skeleton.neck_frame, (0.002, 0, 0.004), (0.040, 0.037, 0.02))
-    return [Stroke("s", hull([camera.ellipse(low), camera.ellipse(high)], 12))]
+    return [Stroke("s", hull([camera.ellipse(low), camera.ellipse(high)], 8))]
 
 
 def head_strokes(skeleton: Skeleton, camera: Camera) -> list[Stroke]:
@@ -89,7 +89,7 @@ def head_strokes(skeleton: Skeleton, camera: Camera) -> list[Stroke]:
     axis = _axis(camera, frame)
     faces = [camera.ellipse(part) for part in face(skeleton)]
     nose_balls = [camera.ellipse(part) for part in nose(skeleton)]
-    nose_outline = hull([*nose_balls, _shrunk(faces[0], 0.35)], 10, axis)
+    nose_outline = hull([*nose_balls, _shrunk(faces[0], 0.35)], 8, axis)
     tone: Material = "g" if body.is_grey else "k"
     ears = _ears(skeleton, camera)
     if dot(normal, camera.toward) > 0:
@@ -99,12 +99,12 @@ def head_strokes(skeleton: Skeleton, camera: Camera) -> list[Stroke]:
     else:
         below = Cap(camera, bone, scale(normal, -1), -edge)
         skin = hull([below, *faces], _CORNERS, axis)
-        hair_outline = hull([camera.ellipse(hair)], _CORNERS, axis)
+        hair_outline = oval(camera.ellipse(hair))
         strokes = [Stroke(tone, hair_outline), Stroke("s", skin + nose_outline)]
     strokes += ears
     if body.bun:
         bun = lump(skeleton.neck, frame, body.bun)
-        stroke = Stroke(tone, hull([camera.ellipse(bun)], 8, axis))
+        stroke = Stroke(tone, oval(camera.ellipse(bun)))
         is_near = dot(subtract(bun.center, bone.center), camera.toward) > 0.02
         strokes = [*strokes, stroke] if is_near else [stroke, *strokes]
     return strokes
@@ -118,7 +118,7 @@ def _ears(skeleton: Skeleton, camera: Camera) -> list[Stroke]:
         if sign * dot(frame.y, camera.toward) > _EAR_SHOWS:
             center = (ear.center[0], sign * ear.center[1], ear.center[2])
             solid = ellipsoid(skeleton.neck, frame, center, ear.radii)
-            outline = hull([camera.ellipse(solid)], 8, _axis(camera, frame))
+            outline = oval(camera.ellipse(solid))
             strokes.append(Stroke("s", outline, is_thin=True))
     return strokes
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sitegen.figure.camera import Ellipse
+
 _SHIFT = 8192
 
 
@@ -114,6 +116,19 @@ def hull(shapes: Sequence[Shape], corners: int = 12, axis: tuple[float, float] =
         ax, ay, a = bx, by, b
     pen.close()
     return pen.data
+
+
+def oval(ellipse: Ellipse) -> str:
+    """The outline of one ellipse, as two arcs."""
+    middle, spread = (ellipse.xx + ellipse.yy) / 2, (ellipse.xx - ellipse.yy) / 2
+    difference = math.hypot(spread, ellipse.xy)
+    long, short = math.sqrt(middle + difference), math.sqrt(max(middle - difference, 0.0))
+    angle = math.atan2(ellipse.xy, spread) / 2
+    dx, dy = long * math.cos(angle), long * math.sin(angle)
+    x, y = whole(ellipse.x - dx), whole(ellipse.y - dy)
+    dx, dy = whole(ellipse.x + dx) - x, whole(ellipse.y + dy) - y
+    radii = f"{max(whole(long), 1)} {max(whole(short), 1)} {whole(math.degrees(angle))}"
+    return f"M{x} {y}a{radii} 0 1 {dx} {dy}a{radii} 0 1 {-dx} {-dy}z".replace(" -", "-")
 
 
 class End(NamedTuple):

@@ -173,7 +173,7 @@ class _Painter:
 
     def _patch(self, material: Material, *balls: tuple[Vector, float]) -> Stroke:
         circles = [self.camera.circle(place, radius) for place, radius in balls]
-        return Stroke(material, hull(circles, 10), is_bare=True)
+        return Stroke(material, hull(circles, 8), is_bare=True)
 
     def _outline(self, piece: str) -> str:
         """The path data of a piece, to cut a region to."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sitegen.figure import body as measures
 from sitegen.figure.camera import UNITS, Camera, Ellipse, Point
 from sitegen.figure.geometry import Vector, between, dot, scale
-from sitegen.figure.outline import End, Swell, banded, hull, tapered
+from sitegen.figure.outline import End, Swell, banded, hull, oval, tapered
 from sitegen.figure.solids import foot, hand, pelvis, trunk
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _stack(sections: Sequence[Ellipsoid], camera: Camera) -> str:
     # Seen along the spine, sides say nothing: the sections themselves do.
     full = sum(rise) < _FORESHORTENED * sum(steps)
     for index in range(0, len(ellipses), 2) if full else sorted(ends):
-        data += hull([ellipses[index]], 8)
+        data += oval(ellipses[index])
     return data
 
 
@@ -96,7 +96,7 @@ def leg_shapes(limb: Limb, camera: Camera) -> LimbShapes:
     bare = calf.segment(hem, hem_radius - 4, ankle, measures.ANKLE_RADIUS * UNITS)
     axis = _axis(camera, limb.end.x, limb.end.z)
     for group in foot(limb):
-        bare += hull([camera.ellipse(part) for part in group], 12, axis)
+        bare += hull([camera.ellipse(part) for part in group], 8, axis)
     return LimbShapes("", bare, cloth_upper, cloth_lower)
 
 
@@ -113,7 +113,7 @@ def arm_shapes(limb: Limb, sign: float, shape: HandShape, camera: Camera) -> Lim
     lower = fore.segment(elbow, elbow_radius, wrist, measures.WRIST_RADIUS * UNITS)
     axis = _axis(camera, limb.end.z, limb.end.x)
     for group in hand(limb, sign, shape):
-        lower += hull([camera.ellipse(part) for part in group], 8, axis)
+        lower += hull([camera.ellipse(part) for part in group], 6, axis)
     sleeve = upper.segment(shoulder, shoulder_radius, hem, hem_radius)
     return LimbShapes(bare_upper, lower, sleeve, "")
 
@@ -142,7 +142,7 @@ class _Muscle:
         if size < abs(first - second) + 1:
             big, radius = (start, first) if first > second else (end, second)
             square = radius * radius
-            return hull([Ellipse(big.x, big.y, square, 0.0, square)], 8)
+            return oval(Ellipse(big.x, big.y, square, 0.0, square))
         # A limb that points at the camera shows little of its muscle.
         depth = (end.depth - start.depth) * UNITS
         shown = size / math.hypot(size, depth)

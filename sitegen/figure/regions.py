@@ -284,7 +284,7 @@ def outline_of(region: Region, skeleton: Skeleton, camera: Camera) -> tuple[str,
         places = [(_place(bead, side, skeleton), bead.radius) for bead in kind.beads]
         circles = [camera.circle(place, radius) for place, radius in places]
         for first, second in pairwise(circles):
-            data += hull([first, second], 12, (second.x - first.x, second.y - first.y))
+            data += hull([first, second], 8, (second.x - first.x, second.y - first.y))
         pieces += [
             piece.replace("leg", f"leg_{side}").replace("arm", f"arm_{side}")
             for piece in kind.pieces

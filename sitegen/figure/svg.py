@@ -53,8 +53,7 @@ def svg(drawing: Drawing, index: int, name: str, title: str, description: str = 
     defs = f"<defs>{''.join(definitions)}</defs>" if definitions else ""
     return (
         f'<svg class="{kind}" role="img" aria-labelledby="{labels}"'
-        f' viewBox="{_box(window)}"'
-        f' width="{window.width}" height="{window.height}">{head}{defs}'
+        f' viewBox="{_box(window)}">{head}{defs}'
         f'<g id="{name}">{"".join(body)}</g></svg>'
     )
 
@@ -79,7 +78,7 @@ def other_side(drawing: Drawing, name: str, title: str, description: str) -> str
     )
     return (
         f'<svg class="{kind}" role="img" aria-labelledby="{name}-ot {name}-od"'
-        f' viewBox="{_box(window)}" width="{window.width}" height="{window.height}">'
+        f' viewBox="{_box(window)}">'
         f'<title id="{name}-ot">{escape(title)}</title>'
         f'<desc id="{name}-od">{escape(description)}</desc><use href="#{name}"/></svg>'
     )
