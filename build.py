@@ -120,20 +120,25 @@ def new(options: argparse.Namespace) -> int:
 
 
 def figures(options: argparse.Namespace) -> int:
-    """Draw every picture onto one page, to look through."""
+    """Draw every picture onto one page, or the pose language by example."""
     from sitegen.load import load_guide
-    from sitegen.render import contact_sheet
+    from sitegen.render import contact_sheet, pose_guide
 
-    loaded = load_guide(options.content, drafts=True)
-    if report(loaded.diagnostics):
-        return CONTENT_FAULTS
-    try:
-        options.sheet.write_text(
-            contact_sheet(loaded.guide, options.templates, frozenset(options.only)), "utf-8"
-        )
-    except OSError as error:
-        return fail(f"{options.sheet} cannot be written: {error.strerror}.")
-    say(f"{options.sheet} is written. Open it in a browser.")
+    pages = {}
+    if options.sheet:
+        loaded = load_guide(options.content, drafts=True)
+        if report(loaded.diagnostics):
+            return CONTENT_FAULTS
+        only = frozenset(options.only)
+        pages[options.sheet] = contact_sheet(loaded.guide, options.templates, only)
+    if options.poses:
+        pages[options.poses] = pose_guide(options.templates)
+    for file, page in pages.items():
+        try:
+            file.write_text(page, encoding="utf-8")
+        except OSError as error:
+            return fail(f"{file} cannot be written: {error.strerror}.")
+        say(f"{file} is written. Open it in a browser.")
     return DONE
 
 
@@ -267,11 +272,11 @@ def _add_new(commands: Commands) -> None:
 
 
 def _add_figures(commands: Commands) -> None:
-    command = _add(commands, "figures", "draw every picture onto one sheet", "--sheet sheet.html")
-    command.add_argument(
-        "--sheet", type=Path, required=True, metavar="FILE", help="page to write, as HTML"
-    )
-    text = "draw these stretches alone"
+    command = _add(commands, "figures", "draw every picture onto one page", "--sheet sheet.html")
+    page = command.add_mutually_exclusive_group(required=True)
+    page.add_argument("--sheet", type=Path, metavar="FILE", help="draw the guide's pictures there")
+    page.add_argument("--poses", type=Path, metavar="FILE", help="draw the pose language there")
+    text = "of the guide's pictures, those of these stretches alone"
     command.add_argument("--only", nargs="+", default=[], metavar="NAME", help=text)
     _add_folder(command, "content", "folder of the Markdown")
     _add_folder(command, "templates", "folder of the templates")

@@ -36,6 +36,14 @@ easier: Make the movement smaller.                  # a sentence, or another str
 stop_if: []                                         # only what is special to this stretch
 ask_first: []                                       # names in content/cautions/
 sources: [{source}]                                 # names in sources.yaml
+figure:                                             # its pictures; every key drawn: build.py figures --poses poses.html
+  view: front
+  base: sitting
+  start: {{caption: Sit tall, step: 1}}
+  end: {{caption: Turn to the right, step: 2, spine: {{rotation_right: 30}}, neck: {{rotation_right: 20}}}}
+  props: [chair]
+  regions: [waist-left]                             # where one feels it
+  arrows: [{{follow: crown, turn: right}}]
 ---
 Say in a sentence or two when one would do this.
 

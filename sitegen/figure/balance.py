@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 _HEAD, _TRUNK, _UPPER_ARM, _LOWER_ARM, _THIGH, _LOWER_LEG = 0.081, 0.497, 0.028, 0.022, 0.100, 0.061
 _TOUCHES = 0.02
 """What is so low carries."""
-_RESTS = 0.06
+_RESTS = 0.09
 """So low is a seat or a trunk that one lies or sits on."""
-_SLACK = 0.05
+_SLACK = 0.065
 """So far outside may the centre of mass be: whoever stands on one leg moves the hips over it by as
 much, which a pose in a few angles does not say."""
 _HOLDS = frozenset({"wall", "point", "seat", "chair-back"})

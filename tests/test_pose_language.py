@@ -1,0 +1,114 @@
+"""The pose language has an example for every word of it, and poses wait for pages to come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+from conftest import ROOT, TEMPLATES
+
+from sitegen.figure import describe, draw, faults_of
+from sitegen.load import load_guide, read_figure
+from sitegen.model import Fields, declared_fields
+from sitegen.model.figures import (
+    AnkleAngles,
+    Arrow,
+    BallAngles,
+    BaseName,
+    BodyName,
+    Crop,
+    HingeAngles,
+    NeckAngles,
+    PelvisAngles,
+    Pose,
+    Prop,
+    PropName,
+    Reach,
+    SpineAngles,
+    View,
+    ViewName,
+    WristAngles,
+)
+from sitegen.render import contact_sheet, pose_examples, pose_guide
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EXAMPLES = {(example.section, example.key): example for example in pose_examples()}
+# Of a stretch that has no page yet: what will stand below `figure:` there.
+WAITING = sorted((ROOT / "tests" / "poses").glob("*.yaml"))
+
+
+def keys(section: str) -> set[str]:
+    """The keys that a section has examples of."""
+    return {key for name, key in EXAMPLES if name == section}
+
+
+@pytest.mark.parametrize(
+    ("section", "words"),
+    [
+        ("Base poses", get_args(BaseName)),
+        ("Views", [*get_args(ViewName), "name", "azimuth", "elevation"]),
+        ("Bodies", get_args(BodyName)),
+        ("Crops", get_args(Crop)),
+        ("Things", [*get_args(PropName), "facing", "links"]),
+    ],
+)
+def test_each_word_has_its_example(section: str, words: list[str]) -> None:
+    """Whatever a key can be, a contributor sees drawn."""
+    assert keys(section) == set(words)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        PelvisAngles, SpineAngles, NeckAngles, BallAngles, HingeAngles, AnkleAngles, WristAngles,
+        Reach, Pose, View, Prop, Arrow,
+    ],
+)  # fmt: skip
+def test_each_key_is_in_an_example(kind: type[Fields]) -> None:
+    """No key of the language is left for a contributor to guess."""
+    written = " ".join(example.written for example in EXAMPLES.values())
+
+    assert [key for key in declared_fields(kind) if f"{key}:" not in written] == []
+
+
+@pytest.mark.parametrize(("section", "key"), list(EXAMPLES))
+def test_example_can_be_copied(section: str, key: str) -> None:
+    """What a contributor copies from the guide to the language is no fault."""
+    figure = EXAMPLES[section, key].figure
+
+    assert [fault.message for fault in faults_of(figure) if fault.kind != "unseen"] == []
+    assert len(draw(figure).pictures) >= 2
+
+
+def test_pages_for_looking_through_need_no_other_file() -> None:
+    """The contact sheet and the guide to the pose language can be sent by mail."""
+    guide = load_guide(ROOT / "content").guide
+    sheet, language = contact_sheet(guide, TEMPLATES), pose_guide(TEMPLATES)
+
+    for page in (sheet, language):
+        assert "<link" not in page
+        assert "src=" not in page
+    assert all(stretch.title in sheet for stretch in guide.stretches.values())
+    assert ".dark{" in sheet
+    assert ".print{" in sheet
+    assert contact_sheet(guide, TEMPLATES, frozenset({"calf-wall"})).count("<section") == 1
+
+
+@pytest.mark.parametrize("path", WAITING, ids=lambda path: path.stem)
+def test_pose_that_waits_for_its_page_has_no_fault(path: Path) -> None:
+    """A page that is written later finds its picture ready."""
+    figure = read_figure(path.read_text("utf-8"), path.name)
+
+    assert [fault.message for fault in faults_of(figure)] == []
+    assert describe(figure, 0)
+    assert figure.start.caption
+    assert figure.end.caption
+
+
+def test_no_pose_waits_whose_page_is_there() -> None:
+    """Once a stretch has its page, its pose stands there alone."""
+    pages = {path.stem for path in (ROOT / "content" / "stretches").glob("*.md")}
+
+    assert {path.stem for path in WAITING} & pages == set()
