@@ -217,6 +217,26 @@ def test_pictures_are_seen_without_scrolling(browser: Browser, site: Path, addre
     assert below == []
 
 
+def test_map_of_the_body_can_be_pressed(browser: Browser, address: str) -> None:
+    """On a phone each spot is large enough for a finger, and leads to its area."""
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(address)
+    spots = page.locator(".guide-body-map a")
+    small = []
+    for spot in spots.all():
+        box = spot.locator("path").bounding_box()
+        if box is None or min(box["width"], box["height"]) < 24:
+            small.append(spot.get_attribute("aria-label"))
+    names = [spot.get_attribute("aria-label") for spot in spots.all()]
+    listed = page.locator(".guide-area-grid .guide-card__link").all_inner_texts()
+    spots.nth(0).locator("path").click()
+
+    assert small == []
+    assert names == listed
+    assert page.url.endswith("/areas/neck/index.html")
+    page.close()
+
+
 def printed_pages(browser: Browser, link: str, paper: str) -> int:
     """How many sheets a page takes."""
     page = browser.new_page()

@@ -15,8 +15,8 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.figure import MapRegion, body_map, describe, draw, faults_of, svg
 from sitegen.figure import body as measures
-from sitegen.figure import describe, draw, faults_of, svg
 from sitegen.figure.bases import BASES
 from sitegen.figure.body import BODIES
 from sitegen.figure.geometry import distance, dot
@@ -358,3 +358,18 @@ def test_both_sides_are_said_in_one() -> None:
         "Both arms go forward and up 92 degrees. The hips tip forward 40 degrees."
         " You feel it in the back."
     )
+
+
+# The map of the body
+
+
+def test_map_has_a_spot_for_every_region_it_knows() -> None:
+    """An area that may name a region is found on the map, inside the drawing."""
+    drawn = body_map([*get_args(MapRegion), "elbow"])
+    left, top, width, height = drawn.box
+
+    assert [spot.region for spot in drawn.spots] == list(get_args(MapRegion))
+    assert len(drawn.figures) == 2
+    for spot in drawn.spots:
+        assert left < spot.label[0] < left + width
+        assert top < spot.label[1] < top + height

@@ -242,7 +242,7 @@ def test_phone_paints_the_colour_of_the_band(site: Path) -> None:
     colour = json.loads((site / "manifest.webmanifest").read_text("utf-8"))["theme_color"]
     css = next((site / "assets").glob("*.css")).read_text("utf-8")
 
-    assert f"--guide-band: {colour};" in css
+    assert f"--guide-band:{colour};" in css
 
 
 def test_host_sends_the_policy_that_each_page_carries(site: Path) -> None:

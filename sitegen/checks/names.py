@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from sitegen import codes
 from sitegen.diagnostics import Diagnostic, SourceFile, suggestion
+from sitegen.figure import MapRegion
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -18,20 +19,7 @@ if TYPE_CHECKING:
     Citing = Stretch | Area | Routine | GuidePage | Caution
 
 NEEDED_PAGES = ("safety", "floor", "evidence", "about", "privacy", "offline", "how-to-use")
-REGIONS = (
-    "neck",
-    "shoulders",
-    "chest",
-    "upper-back",
-    "lower-back",
-    "hips",
-    "buttocks",
-    "hamstrings",
-    "thighs",
-    "calves",
-    "wrists-and-forearms",
-    "whole-body",
-)
+REGIONS = get_args(MapRegion)
 _FINISH_DRAFT = "Take `draft: true` off it, or build with --drafts."
 _SLUG_LIKE = re.compile(r"[a-z0-9-]+")
 

@@ -281,7 +281,7 @@ def outline_of(region: Region, skeleton: Skeleton, camera: Camera) -> tuple[str,
     kind, sides = _kind_of(region)
     data, pieces = "", []
     for side in sides:
-        places = [(_place(bead, side, skeleton), bead.radius) for bead in kind.beads]
+        places = [(place_of(bead, side, skeleton), bead.radius) for bead in kind.beads]
         circles = [camera.circle(place, radius) for place, radius in places]
         for first, second in pairwise(circles):
             data += hull([first, second], 8, (second.x - first.x, second.y - first.y))
@@ -298,7 +298,7 @@ def faces_camera(region: Region, skeleton: Skeleton, camera: Camera) -> bool:
     side = sides[0]
     middle = kind.beads[len(kind.beads) // 2]
     inside = Bead(middle.bone, middle.place, 0, 0, 0)
-    outward = subtract(_place(middle, side, skeleton), _place(inside, side, skeleton))
+    outward = subtract(place_of(middle, side, skeleton), place_of(inside, side, skeleton))
     return dot(outward, camera.toward) > -_TURNED_AWAY * length(outward)
 
 
@@ -312,7 +312,8 @@ def _kind_of(region: Region) -> tuple[Kind, tuple[str, ...]]:
     return kind, ("left", "right") if is_paired else ("left",)
 
 
-def _place(bead: Bead, side: str, skeleton: Skeleton) -> Vector:
+def place_of(bead: Bead, side: str, skeleton: Skeleton) -> Vector:
+    """Where a bead is on one side of a body."""
     sign = 1.0 if side == "left" else -1.0
     if bead.bone == "trunk":
         place, frame = skeleton.trunk_at(bead.place)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from sitegen.figure.outline import whole
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitegen.figure.body_map import BodyMap
     from sitegen.figure.picture import Drawing, Window
     from sitegen.figure.strokes import Stroke
 
@@ -81,6 +86,34 @@ def other_side(drawing: Drawing, name: str, title: str, description: str) -> str
         f' viewBox="{_box(window)}">'
         f'<title id="{name}-ot">{escape(title)}</title>'
         f'<desc id="{name}-od">{escape(description)}</desc><use href="#{name}"/></svg>'
+    )
+
+
+def map_svg(drawn: BodyMap, links: Mapping[str, tuple[int, str, str]]) -> str:
+    """The map of the body, each spot a link.
+
+    Args:
+        drawn: The map.
+        links: For each region the number in its spot, the name and the address of its page.
+
+    Returns:
+        An `<svg>` element.
+    """
+    parts = []
+    for strokes, shift in drawn.figures:
+        paths = "".join(_path(stroke, "map", "") for stroke in strokes)
+        parts.append(f'<g transform="translate({shift})">{paths}</g>')
+    for spot in drawn.spots:
+        number, name, address = links[spot.region]
+        x, y = (whole(place) for place in spot.label)
+        parts.append(
+            f'<a href="{escape(address)}" aria-label="{escape(name)}">'
+            f'<path class="m" d="{spot.shape}"/><text x="{x}" y="{y + 10}">{number}</text></a>'
+        )
+    left, top, width, height = drawn.box
+    return (
+        f'<svg class="guide-pose guide-body-map__svg" viewBox="{left} {top} {width} {height}">'
+        f"{''.join(parts)}</svg>"
     )
 
 

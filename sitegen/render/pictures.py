@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from sitegen.figure import describe, draw, other_side, svg
+from sitegen.figure import body_map, describe, draw, map_svg, other_side, svg
 from sitegen.model import Page
 from sitegen.render.views import Pictures, PictureView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sitegen.model import Stretch
+    from sitegen.model import Area, Stretch
 
 _LETTERS = "ABC"
 _SIDES = re.compile(r"\b(left|right)\b")
@@ -58,6 +58,15 @@ def step_letters(pictures: Pictures | None, count: int) -> tuple[str, ...]:
 def picture_path(stretch: Stretch) -> str:
     """Where the small picture of a stretch goes; "" where it has none."""
     return f"/figures/{stretch.slug}.svg" if stretch.figure else ""
+
+
+def map_of(areas: Iterable[Area]) -> Markup:
+    """The map of the body, each area's number in its place."""
+    links = {
+        area.region: (number, area.title, f"/areas/{area.slug}/")
+        for number, area in enumerate(areas, start=1)
+    }
+    return Markup(map_svg(body_map(links), links))  # noqa: S704 - our own drawing
 
 
 def picture_files(stretches: Iterable[Stretch], style: str) -> Iterator[Page]:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sitegen.render.addresses import file_of
+from sitegen.render.pictures import map_of
 from sitegen.render.structured_data import (
     area_data,
     glossary_data,
@@ -154,6 +155,7 @@ def _fill_home(builder: ViewBuilder) -> Filling:
         {
             "choices": builder.choices,
             "areas": builder.area_cards,
+            "body_map_html": map_of(builder.guide.areas.values()),
             "routines": tuple(builder.routine_cards.values()),
         }
     )

@@ -1,0 +1,155 @@
+"""The map of the body: one person from the front and from behind, with a spot for each area."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from sitegen.figure.bases import BASES
+from sitegen.figure.body import BODIES
+from sitegen.figure.camera import UNITS, Camera, camera_of
+from sitegen.figure.order import rods
+from sitegen.figure.outline import hull, oval
+from sitegen.figure.painting import body_strokes
+from sitegen.figure.pose import Settled, changed
+from sitegen.figure.reaching import posed
+from sitegen.figure.regions import Bead, place_of
+from sitegen.model.figures import BallAngles, HingeAngles, Pose, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sitegen.figure.skeleton import Skeleton
+    from sitegen.figure.strokes import Stroke
+    from sitegen.model.figures import BodyName
+
+MapRegion = Literal[
+    "neck", "shoulders", "chest", "upper-back", "lower-back", "hips", "buttocks", "hamstrings",
+    "thighs", "calves", "wrists-and-forearms", "whole-body",
+]  # fmt: skip
+_APART = 0.25 * UNITS
+"""How far each of the two figures stands from the middle."""
+
+
+class _Spot(NamedTuple):
+    """Where an area is: on which of the two figures, and the balls that mark its left side."""
+
+    is_behind: bool
+    beads: tuple[Bead, ...]
+
+
+_SPOTS: dict[MapRegion, _Spot] = {
+    "neck": _Spot(True, (Bead("neck", -0.1, 0, 0, 0.038), Bead("neck", 0.7, 0, 0, 0.036))),
+    "shoulders": _Spot(
+        False, (Bead("upper-arm", 0.05, 0, 0.012, 0.036), Bead("upper-arm", 0.36, 0, 0.006, 0.034))
+    ),
+    "chest": _Spot(
+        False, (Bead("trunk", 0.216, 0, 0.0, 0.040), Bead("trunk", 0.216, 0, 0.034, 0.036))
+    ),
+    "upper-back": _Spot(
+        True, (Bead("trunk", 0.248, 0, 0.035, 0.038), Bead("trunk", 0.178, 0, 0.032, 0.040))
+    ),
+    "lower-back": _Spot(
+        True, (Bead("trunk", 0.105, 0, 0.034, 0.034), Bead("trunk", 0.062, 0, 0.036, 0.034))
+    ),
+    "hips": _Spot(
+        False, (Bead("trunk", 0.02, 0, 0.062, 0.034), Bead("thigh", 0.14, 0, 0.008, 0.034))
+    ),
+    "buttocks": _Spot(
+        True, (Bead("trunk", -0.015, 0, 0.044, 0.042), Bead("trunk", -0.035, 0, 0.044, 0.042))
+    ),
+    "hamstrings": _Spot(True, (Bead("thigh", 0.45, 0, 0, 0.036), Bead("thigh", 0.85, 0, 0, 0.032))),
+    "thighs": _Spot(False, (Bead("thigh", 0.42, 0, 0, 0.036), Bead("thigh", 0.85, 0, 0, 0.032))),
+    "calves": _Spot(True, (Bead("shank", 0.15, 0, 0, 0.034), Bead("shank", 0.52, 0, 0, 0.030))),
+    "wrists-and-forearms": _Spot(
+        False, (Bead("forearm", 0.35, 0, 0, 0.029), Bead("forearm", 1.05, 0, 0, 0.029))
+    ),
+}
+_POSE = Pose(shoulders=BallAngles(abduction=20), elbows=HingeAngles(flexion=6))
+
+
+@dataclass(frozen=True, slots=True)
+class MapSpot:
+    """An area on the map.
+
+    Attributes:
+        region: Its region.
+        shape: What is pressed, as path data.
+        label: Where its number stands, in units.
+    """
+
+    region: str
+    shape: str
+    label: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMap:
+    """Two figures and their spots.
+
+    Attributes:
+        figures: The shapes of each figure, and how far it is moved to the right.
+        spots: The areas.
+        box: Left, top, width and height of the whole.
+    """
+
+    figures: tuple[tuple[tuple[Stroke, ...], int], ...]
+    spots: tuple[MapSpot, ...]
+    box: tuple[int, int, int, int]
+
+
+def body_map(regions: Iterable[str], body: BodyName = "woman") -> BodyMap:
+    """Draw the map.
+
+    Args:
+        regions: The regions that have a page; the map leaves out what it does not know.
+        body: Whose body.
+    """
+    pose = changed(changed(Settled(), BASES["standing"]), _POSE)
+    skeleton = posed(pose, BODIES[body]).skeleton
+    front, behind = camera_of(View(name="front")), camera_of(View(name="back"))
+    figures = tuple(
+        (tuple(body_strokes(skeleton, camera, rods(skeleton, camera), {})), round(shift))
+        for camera, shift in ((front, -_APART), (behind, _APART))
+    )
+    spots = []
+    for region in regions:
+        if region == "whole-body":
+            spots.append(_whole_body())
+        elif region in _SPOTS:
+            spot = _SPOTS[region]
+            camera, shift = (behind, _APART) if spot.is_behind else (front, -_APART)
+            spots.append(_spot(region, spot, skeleton, camera, shift))
+    return BodyMap(figures, tuple(spots), (-258, -545, 516, 565))
+
+
+def _spot(region: str, spot: _Spot, skeleton: Skeleton, camera: Camera, shift: float) -> MapSpot:
+    data, places = "", []
+    for side in ("right", "left"):
+        circles = []
+        for bead in spot.beads:
+            ellipse = camera.circle(place_of(bead, side, skeleton), bead.radius)
+            circles.append(ellipse._replace(x=ellipse.x + shift))
+        places.append(circles)
+    if all(bead.bone in {"trunk", "neck"} for bead in spot.beads):
+        # In the middle of the body both sides are one.
+        data = hull([circle for circles in places for circle in circles], 16)
+    else:
+        for circles in places:
+            for first, second in pairwise(circles):
+                data += hull([first, second], 12, (second.x - first.x, second.y - first.y))
+    middle = [circle for circles in places for circle in circles]
+    if data.count("M") > 1:
+        middle = places[0]
+    x = sum(circle.x for circle in middle) / len(middle)
+    y = sum(circle.y for circle in middle) / len(middle)
+    return MapSpot(region, data, (x, y))
+
+
+def _whole_body() -> MapSpot:
+    """All of it: a spot between the two figures."""
+    y = -0.93 * UNITS
+    camera = camera_of(View(name="front"))
+    ellipse = camera.circle((0.0, 0.0, 0.93), 0.044)
+    return MapSpot("whole-body", oval(ellipse), (0.0, y))
