@@ -32,7 +32,7 @@ def check_figures_can_be_copied(guide: Guide) -> Iterator[Diagnostic]:
     for stretch in guide.stretches.values():
         if stretch.figure is None:
             continue
-        for fault in faults_of(stretch.figure):
+        for fault in faults_of(stretch.figure, guide.settings.body):
             yield _found(_CODES[fault.kind], stretch, fault.at, fault.message, fault.hint)
 
 

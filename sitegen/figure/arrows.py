@@ -9,7 +9,7 @@ from sitegen.figure.camera import UNITS, Camera
 from sitegen.figure.geometry import X
 from sitegen.figure.landmarks import landmark
 from sitegen.figure.order import clearance
-from sitegen.figure.outline import Pen, polygon
+from sitegen.figure.outline import polygon, smooth
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -99,8 +99,8 @@ def _turning(
     facing = math.degrees(math.atan2(camera.toward[1], camera.toward[0]))
     radius, rise = 0.12, gap + 0.02
     places = []
-    for step in range(9):
-        angle = math.radians(facing + sign * (-70 + 140 * step / 8))
+    for step in range(5):
+        angle = math.radians(facing + sign * (-70 + 140 * step / 4))
         place = (
             center[0] + radius * math.cos(angle),
             center[1] + radius * math.sin(angle),
@@ -146,7 +146,7 @@ def _curved(
 
 
 def _shares(arrow: Arrow) -> list[float]:
-    return [arrow.start + (arrow.end - arrow.start) * step / 8 for step in range(9)]
+    return [arrow.start + (arrow.end - arrow.start) * step / 4 for step in range(5)]
 
 
 def _pointed(places: Sequence[tuple[float, float]], *, is_clear: bool) -> Drawn:
@@ -154,12 +154,7 @@ def _pointed(places: Sequence[tuple[float, float]], *, is_clear: bool) -> Drawn:
     (bx, by), (tx, ty) = places[-2], places[-1]
     size = math.hypot(tx - bx, ty - by) or 1.0
     dx, dy = (tx - bx) / size, (ty - by) / size
-    pen = Pen()
-    pen.move(*places[0])
-    for index in range(1, len(places)):
-        x, y = places[index]
-        pen.line(x, y)
     tip = (tx + dx * _HEAD_LONG, ty + dy * _HEAD_LONG)
     left = (tx - dy * _HEAD_HALF, ty + dx * _HEAD_HALF)
     right = (tx + dy * _HEAD_HALF, ty - dx * _HEAD_HALF)
-    return Drawn(pen.data, polygon([left, tip, right]), (*places, tip, left, right), is_clear)
+    return Drawn(smooth(places), polygon([left, tip, right]), (*places, tip, left, right), is_clear)

@@ -206,21 +206,22 @@ def _foot(x: float, y: float, start: Point, dx: float, dy: float) -> float:
 
 def _sorted(rules: set[tuple[str, str]], shapes: dict[str, Rod]) -> list[str]:
     """The pieces in an order that keeps the rules; the halves of a limb together, if possible."""
-    waiting = dict.fromkeys(PIECES)
+    waiting = set(PIECES)
+    behind: dict[str, set[str]] = {name: set() for name in PIECES}
+    for first, second in rules:
+        behind[second].add(first)
+    depths = {name: round(shapes[name].depth, 6) for name in PIECES}
     order: list[str] = []
     while waiting:
-        ready = [
-            name for name in waiting if not any(b == name and a in waiting for a, b in rules)
-        ] or list(waiting)
+        free = [name for name in PIECES if name in waiting and behind[name].isdisjoint(waiting)]
         last = order[-1].partition(".")[0] if order else ""
-        chosen = min(ready, key=lambda name: (name.partition(".")[0] != last, _depth(name, shapes)))
+        chosen = min(
+            free or [name for name in PIECES if name in waiting],
+            key=lambda name: (name.partition(".")[0] != last, depths[name]),
+        )
         order.append(chosen)
-        del waiting[chosen]
+        waiting.remove(chosen)
     return order
-
-
-def _depth(name: str, shapes: dict[str, Rod]) -> float:
-    return round(shapes[name].depth, 6)
 
 
 def clearance(body: Mapping[str, Rod], places: Sequence[tuple[float, float]]) -> float:

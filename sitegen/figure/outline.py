@@ -199,6 +199,14 @@ def banded(first: Sequence[tuple[float, float]], second: Sequence[tuple[float, f
     return pen.data
 
 
+def smooth(points: Sequence[tuple[float, float]]) -> str:
+    """A line through points without a corner."""
+    pen = Pen()
+    pen.move(*points[0])
+    _curve(pen, points)
+    return pen.data
+
+
 def _curve(pen: Pen, points: Sequence[tuple[float, float]]) -> None:
     """Go on through points, from the first of them."""
     padded = [points[0], *points, points[-1]]

@@ -144,10 +144,9 @@ def stand_up(pose: Settled, body: Body) -> Skeleton:
     frame = (
         WORLD.turned_z(angle("pelvis", "turn"))
         .turned_y(angle("pelvis", "pitch"))
-        .turned_x(-angle("pelvis", "roll"))
+        .turned_x(angle("pelvis", "roll"))
         .turned_z(angle("pelvis", "twist"))
     )
-    # Tipping to the right is a turn about x that takes z away from the left.
     pelvis = (0.0, 0.0, 0.0)
     spine, spine_frames = _spine(pose, body, frame)
     neck_frame, neck, head = _neck(pose, body, spine[-1], spine_frames[-1])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sitegen.figure import body as measures
 from sitegen.figure.geometry import Ellipsoid, Frame, Vector, add, along, ball, ellipsoid, scale
 
 if TYPE_CHECKING:
-    from sitegen.figure.body import Level, Lump
+    from sitegen.figure.body import Body, Level, Lump
     from sitegen.figure.skeleton import Limb, Skeleton
     from sitegen.model.figures import HandShape
 
@@ -78,7 +79,6 @@ def hand(limb: Limb, sign: float, shape: HandShape) -> tuple[tuple[Ellipsoid, ..
 
 def section(skeleton: Skeleton, level: Level, *, is_pelvis: bool = False) -> Ellipsoid:
     """One section of the trunk, as a flat ball."""
-    body = skeleton.body
     if is_pelvis:
         frame = skeleton.pelvis_frame
         place = along(skeleton.pelvis, frame.z, level.height)
@@ -86,16 +86,21 @@ def section(skeleton: Skeleton, level: Level, *, is_pelvis: bool = False) -> Ell
             place, frame = skeleton.trunk_at(level.height)
     else:
         place, frame = skeleton.trunk_at(level.height)
+    width, depth, forward = _size(skeleton.body, level)
+    center = along(place, frame.x, forward)
+    return Ellipsoid(center, scale(frame.x, depth), scale(frame.y, width), scale(frame.z, 0.012))
+
+
+@cache
+def _size(body: Body, level: Level) -> tuple[float, float, float]:
+    """How wide and how deep one body is at a level, and how far that lies forward."""
     # The waist widens where the trunk is narrowest, the girdle at the height of the shoulders.
     at_waist = math.exp(-(((level.height - 0.085) / 0.07) ** 2))
     at_chest = math.exp(-(((level.height - 0.205) / 0.032) ** 2))
     shoulders = min(max((level.height - 0.1) / 0.12, 0.0), 1.0)
     width = level.width * (1 + (body.waist - 1) * at_waist) * (1 + (body.girdle - 1) * shoulders)
-    extra = level.depth * (body.waist - 1) * at_waist * 1.6
-    depth = level.depth + (extra + body.chest * at_chest) / 2
-    forward = level.forward + (extra + body.chest * at_chest) / 2
-    center = along(place, frame.x, forward)
-    return Ellipsoid(center, scale(frame.x, depth), scale(frame.y, width), scale(frame.z, 0.012))
+    extra = level.depth * (body.waist - 1) * at_waist * 1.6 + body.chest * at_chest
+    return width, level.depth + extra / 2, level.forward + extra / 2
 
 
 def trunk(skeleton: Skeleton) -> list[Ellipsoid]:

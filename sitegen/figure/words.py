@@ -8,9 +8,9 @@ from sitegen.figure.bases import BASES
 from sitegen.figure.pose import Settled, changed, poses_of, regions_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from sitegen.model.figures import BaseName, Figure, Reach, Region, Target
+    from sitegen.model.figures import BaseName, Figure, PropName, Reach, Region, Target
 
 _BASES: dict[BaseName, str] = {
     "standing": "Standing",
@@ -63,6 +63,8 @@ _TARGETS: dict[Target, str] = {
 _SMALL = {"neck": 8, "spine": 8, "pelvis": 8}
 _SMALL_ELSEWHERE = 15
 """A change of fewer degrees is not worth a word."""
+_HELD = frozenset({"chair", "table", "wall", "doorway", "bed"})
+_SURFACES = {"back": "behind", "outer": "on the outside of", "inner": "on the inside of"}
 _REGIONS: dict[str, str] = {
     "neck": "the {side} side of the neck",
     "shoulder": "the {side} shoulder",
@@ -99,7 +101,8 @@ def describe(figure: Figure, index: int) -> str:
     """
     poses = poses_of(figure)
     before = poses[index - 1] if index else changed(Settled(), BASES[figure.base])
-    parts = [*_moves(before, poses[index]), *_contacts(before, poses[index])]
+    held = [prop.prop for prop in figure.props if prop.prop in _HELD]
+    parts = [*_moves(before, poses[index]), *_contacts(before, poses[index], held)]
     sentences = [_BASES[figure.base]] if index == 0 else []
     sentences += [_sentence(part) for part in parts]
     if not sentences and index < len(poses) - 1:
@@ -148,23 +151,24 @@ def _plural(words: str) -> str:
     return f"both {plural} {many.get(first, first.removesuffix('s'))} {others}".strip()
 
 
-def _contacts(before: Settled, after: Settled) -> Iterator[str]:
-    """Where hands and feet have gone to."""
+def _contacts(before: Settled, after: Settled, held: Sequence[PropName]) -> Iterator[str]:
+    """Where hands and feet have gone to; a place in the air is none."""
     for limb, reach in after.reaches.items():
         if before.reaches.get(limb) != reach and not (
             limb.startswith("foot") and reach.to == "floor"
         ):
             part, _, side = limb.partition("_")
-            yield f"the {side} {part} is {_place(reach)}"
+            if reach.to != "point":
+                yield f"the {side} {part} is {_place(reach)}"
+            elif held and part == "hand":
+                yield f"the {side} hand is on the {held[0]}"
 
 
 def _place(reach: Reach) -> str:
-    if reach.to == "point":
-        return "on a support"
     if reach.to in _TARGETS:
         return _TARGETS[reach.to]
     part, _, side = reach.to.rpartition("-")
-    where = "behind" if reach.surface == "back" else "on"
+    where = _SURFACES.get(reach.surface or "front", "on")
     return f"{where} the {side} {part.replace('-', ' ')}"
 
 

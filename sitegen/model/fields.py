@@ -10,7 +10,7 @@ from datetime import date
 from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from sitegen.model.declaring import About, Fields, Form
-from sitegen.model.figures import Figure
+from sitegen.model.figures import BodyName, Figure
 
 Position = Literal[
     "standing", "sitting", "floor-sitting", "all-fours", "kneeling",
@@ -224,3 +224,4 @@ class SettingsFields(Fields):
     licence: Licence
     emergency: tuple[EmergencyNumber, ...]
     safety: SafetyWords
+    body: Annotated[BodyName, About("Whose body pictures show that name none.")] = "woman"

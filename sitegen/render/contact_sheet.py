@@ -33,7 +33,7 @@ def contact_sheet(guide: Guide, templates: Path, only: frozenset[str] = frozense
     for stretch in guide.stretches.values():
         if stretch.figure is None or (only and stretch.slug not in only):
             continue
-        drawing = draw(stretch.figure)
+        drawing = draw(stretch.figure, guide.settings.body)
         themes = [
             (
                 theme,

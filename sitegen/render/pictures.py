@@ -12,20 +12,25 @@ from sitegen.model import Page
 from sitegen.render.views import Pictures, PictureView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from sitegen.model import Area, Stretch
+    from sitegen.model import BodyName, Guide, Stretch
 
 _LETTERS = "ABC"
 _SIDES = re.compile(r"\b(left|right)\b")
 
 
-def pictures_of(stretch: Stretch) -> Pictures | None:
-    """The pictures of a stretch as its page shows them; None where it has none."""
+def pictures_of(stretch: Stretch, body: BodyName) -> Pictures | None:
+    """The pictures of a stretch as its page shows them; None where it has none.
+
+    Args:
+        stretch: The stretch.
+        body: Whose body, where the stretch does not say.
+    """
     figure = stretch.figure
     if figure is None:
         return None
-    drawing = draw(figure)
+    drawing = draw(figure, body)
     poses = [figure.start, *([figure.middle] if figure.middle else []), figure.end]
     views, others = [], []
     for index, pose in enumerate(poses):
@@ -60,26 +65,26 @@ def picture_path(stretch: Stretch) -> str:
     return f"/figures/{stretch.slug}.svg" if stretch.figure else ""
 
 
-def map_of(areas: Iterable[Area]) -> Markup:
+def map_of(guide: Guide) -> Markup:
     """The map of the body, each area's number in its place."""
     links = {
         area.region: (number, area.title, f"/areas/{area.slug}/")
-        for number, area in enumerate(areas, start=1)
+        for number, area in enumerate(guide.areas.values(), start=1)
     }
-    return Markup(map_svg(body_map(links), links))  # noqa: S704 - our own drawing
+    return Markup(map_svg(body_map(links, guide.settings.body), links))  # noqa: S704 - our own drawing
 
 
-def picture_files(stretches: Iterable[Stretch], style: str) -> Iterator[Page]:
+def picture_files(guide: Guide, style: str) -> Iterator[Page]:
     """The small pictures: the end pose of each stretch, with its style inside.
 
     Args:
-        stretches: The stretches.
+        guide: The guide.
         style: The style of pictures.
     """
-    for stretch in stretches:
+    for stretch in guide.stretches.values():
         if stretch.figure is None:
             continue
-        drawing = draw(stretch.figure)
+        drawing = draw(stretch.figure, guide.settings.body)
         image = svg(drawing, len(drawing.pictures) - 1, stretch.slug, stretch.title)
         image = image.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
         image = image.replace("</title>", f"</title><style>{style}</style>", 1)

@@ -155,7 +155,7 @@ def _fill_home(builder: ViewBuilder) -> Filling:
         {
             "choices": builder.choices,
             "areas": builder.area_cards,
-            "body_map_html": map_of(builder.guide.areas.values()),
+            "body_map_html": map_of(builder.guide),
             "routines": tuple(builder.routine_cards.values()),
         }
     )

@@ -54,7 +54,7 @@ def render_site(
     """
     try:
         style, static = stylesheet(templates), static_files(templates)
-        figures = tuple(picture_files(guide.stretches.values(), figure_style(templates)))
+        figures = tuple(picture_files(guide, figure_style(templates)))
     except OSError as error:
         source = SourceFile(str(error.filename))
         message = f"This file of the templates cannot be read: {error.strerror}."

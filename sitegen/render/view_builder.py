@@ -140,7 +140,7 @@ class ViewBuilder:
             easier=self._variant(stretch.easier),
             harder=self._variant(stretch.harder),
             hold_on=stretch.balance,
-            pictures=(pictures := pictures_of(stretch)),
+            pictures=(pictures := pictures_of(stretch, self.guide.settings.body)),
             letters=step_letters(pictures, len(stretch.steps)),
             stop=StopBox(stretch.stop_if, self.guide.settings.safety.stop),
             cautions=self.cautions_named(stretch.ask_first),
