@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen import codes
 from sitegen.diagnostics import Diagnostic
-from sitegen.figure import faults_of
+from sitegen.drawings import study
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ def check_figures_can_be_copied(guide: Guide) -> Iterator[Diagnostic]:
     for stretch in guide.stretches.values():
         if stretch.figure is None:
             continue
-        for fault in faults_of(stretch.figure, guide.settings.body):
+        for fault in study(stretch.figure, guide.settings.body).faults:
             yield _found(_CODES[fault.kind], stretch, fault.at, fault.message, fault.hint)
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from sitegen.figure import body as measures
 from sitegen.figure.balance import is_balanced
-from sitegen.figure.camera import camera_of
 from sitegen.figure.geometry import between
 from sitegen.figure.limits import found_angles, is_near, is_past, limit_of
-from sitegen.figure.picture import draw
+from sitegen.figure.picture import scene_of
 from sitegen.figure.pose import BOTH, angles_in, poses_of, regions_of, written_poses
 from sitegen.figure.props import boxes_of
 from sitegen.figure.regions import faces_camera
@@ -56,7 +54,6 @@ class Fault:
     hint: str = ""
 
 
-@lru_cache(maxsize=1000)
 def faults_of(figure: Figure, body: BodyName = "woman") -> tuple[Fault, ...]:
     """Everything that is wrong with a figure.
 
@@ -68,8 +65,8 @@ def faults_of(figure: Figure, body: BodyName = "woman") -> tuple[Fault, ...]:
     found = [fault for name, pose in written for fault in _angle_faults(name, pose)]
     if any(fault.kind == "contradiction" for fault in found):
         return tuple(found)
-    drawing = draw(figure, body)
-    bodies = drawing.bodies
+    scene = scene_of(figure, body)
+    bodies = scene.bodies
     for (name, pose), settled, one in zip(written, poses_of(figure), bodies, strict=True):
         found += _reach_faults(name, pose, settled, one)
         places = {(fault.kind, fault.at) for fault in found}
@@ -78,15 +75,14 @@ def faults_of(figure: Figure, body: BodyName = "woman") -> tuple[Fault, ...]:
             for fault in _place_faults(figure, name, settled, one.skeleton)
             if (fault.kind, fault.at) not in places
         ]
-    camera = camera_of(figure.view)
-    for index, arrow in enumerate(drawing.arrows):
+    for index, arrow in enumerate(scene.arrows):
         if not arrow.is_clear:
             message = "This arrow touches the body, however far it is moved."
             hint = "Let it follow another part, or make `start` and `end` closer."
             found.append(Fault("arrow", ("arrows", index), message, hint))
     for (name, pose), one, regions in zip(written, bodies, regions_of(figure), strict=True):
         for index, region in enumerate(regions):
-            if not faces_camera(region, one.skeleton, camera):
+            if not faces_camera(region, one.skeleton, scene.camera):
                 at: Location = ("regions", index)
                 at = at if pose.regions is None else (name, *at)
                 message = f"`{region}` is on the far side of the body in this view."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.figure.arrows import Drawn, drawn
 from sitegen.figure.body import BODIES
@@ -19,8 +19,9 @@ from sitegen.figure.reaching import Posed, posed
 from sitegen.figure.strokes import Stroke
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from sitegen.figure.pose import Settled
     from sitegen.model.figures import BodyName, Crop, Figure
 
 _MARGIN = 14
@@ -39,6 +40,13 @@ class Window:
     height: int
 
 
+class ArrowShape(NamedTuple):
+    """An arrow as path data: its line and its head."""
+
+    shaft: str
+    head: str
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """All pictures of a stretch, with one window.
@@ -47,22 +55,48 @@ class Drawing:
         pictures: The shapes of each, from start to end, those behind first.
         arrows: The arrows of the last.
         window: What each of them shows.
-        bodies: The posed body of each.
         is_near: Whether they show a part of the body, larger, so that lines must be thinner.
     """
 
     pictures: tuple[tuple[Stroke, ...], ...]
-    arrows: tuple[Drawn, ...]
+    arrows: tuple[ArrowShape, ...]
     window: Window
-    bodies: tuple[Posed, ...]
     is_near: bool
 
 
-@lru_cache(maxsize=1000)
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a figure comes to before it is painted.
+
+    Attributes:
+        camera: From where it is seen.
+        poses: Its positions.
+        bodies: The posed body of each.
+        shapes: The pieces of each body, as rods.
+        arrows: The arrows beside the last.
+    """
+
+    camera: Camera
+    poses: tuple[Settled, ...]
+    bodies: tuple[Posed, ...]
+    shapes: tuple[dict[str, Rod], ...]
+    arrows: tuple[Drawn, ...]
+
+
+@lru_cache(maxsize=100)
+def scene_of(figure: Figure, body: BodyName) -> Scene:
+    """Pose the bodies of a figure, and place its arrows."""
+    camera = camera_of(figure.view)
+    poses = poses_of(figure)
+    bodies = tuple(posed(pose, BODIES[figure.body or body]) for pose in poses)
+    shapes = tuple(rods(one.skeleton, camera) for one in bodies)
+    first, last = bodies[0].skeleton, bodies[-1].skeleton
+    arrows = tuple(drawn(arrow, first, last, camera, shapes[-1]) for arrow in figure.arrows)
+    return Scene(camera, poses, bodies, shapes, arrows)
+
+
 def draw(figure: Figure, body: BodyName = "woman") -> Drawing:
     """Draw a figure.
-
-    What was drawn before is remembered: the checks look at it, a page, a list and the book show it.
 
     Args:
         figure: As its front matter says.
@@ -71,23 +105,22 @@ def draw(figure: Figure, body: BodyName = "woman") -> Drawing:
     Returns:
         Its pictures.
     """
-    camera = camera_of(figure.view)
-    poses = poses_of(figure)
-    bodies = tuple(posed(pose, BODIES[figure.body or body]) for pose in poses)
-    first, last = bodies[0].skeleton, bodies[-1].skeleton
-    shapes = [rods(body.skeleton, camera) for body in bodies]
-    arrows = tuple(drawn(arrow, first, last, camera, shapes[-1]) for arrow in figure.arrows)
-    window = _window(figure, bodies, shapes, arrows)
+    scene = scene_of(figure, body)
+    camera = scene.camera
+    window = _window(figure, scene)
     behind = [_floor(window)] if any(prop.prop == "floor" for prop in figure.props) else []
     behind += [stroke for prop in figure.props for stroke in prop_strokes(prop, camera)]
     pictures = []
     felt = regions_of(figure)
-    for pose, one, pieces, regions in zip(poses, bodies, shapes, felt, strict=True):
+    for pose, one, pieces, regions in zip(
+        scene.poses, scene.bodies, scene.shapes, felt, strict=True
+    ):
         hands = {name: reach.shape for name, reach in pose.reaches.items() if reach.shape}
         strokes = body_strokes(one.skeleton, camera, pieces, hands, regions)
         towels = [towel(prop, one.skeleton, camera) for prop in figure.props if prop.links]
         pictures.append((*behind, *strokes, *towels))
-    return Drawing(tuple(pictures), arrows, window, bodies, is_near=figure.crop is not None)
+    arrows = tuple(ArrowShape(arrow.shaft, arrow.head) for arrow in scene.arrows)
+    return Drawing(tuple(pictures), arrows, window, is_near=figure.crop is not None)
 
 
 class _Extent:
@@ -104,37 +137,31 @@ class _Extent:
             self.top, self.bottom = min(self.top, y), max(self.bottom, y)
 
 
-def _window(
-    figure: Figure,
-    bodies: Sequence[Posed],
-    shapes: Sequence[Mapping[str, Rod]],
-    arrows: Sequence[Drawn],
-) -> Window:
+def _window(figure: Figure, scene: Scene) -> Window:
     """What all pictures show: the bodies, their arrows and small things; of large things a part."""
     extent = _Extent()
-    camera = camera_of(figure.view)
-    for pieces in shapes:
+    for pieces in scene.shapes:
         for name, rod in pieces.items():
             if figure.crop != "head" or name in _NEAR_HEAD:
                 extent.include([rod.box[::2], rod.box[1::2]])
-    for arrow in arrows:
+    for arrow in scene.arrows:
         extent.include(arrow.places)
     for prop in figure.props:
         if prop.prop not in _WIDE:
             for box in corners(prop):
-                extent.include([camera.point(place)[:2] for place in box])
+                extent.include([scene.camera.point(place)[:2] for place in box])
     extent.include([(extent.left, extent.bottom + _FLOOR_LINE)])
     if figure.crop:
-        _cut(extent, figure.crop, bodies, camera)
+        _cut(extent, figure.crop, scene)
     x, y = whole(extent.left) - _MARGIN, whole(extent.top) - _MARGIN
     low = 0 if figure.crop else _MARGIN
     return Window(x, y, whole(extent.right) + _MARGIN - x, whole(extent.bottom) + low - y)
 
 
-def _cut(extent: _Extent, crop: Crop, bodies: Sequence[Posed], camera: Camera) -> None:
+def _cut(extent: _Extent, crop: Crop, scene: Scene) -> None:
     """Leave of an extent only the part that a picture is about."""
     if crop == "arm":
-        wrist = camera.point(bodies[-1].skeleton.limbs["arm_right"].tip)
+        wrist = scene.camera.point(scene.bodies[-1].skeleton.limbs["arm_right"].tip)
         size = 0.22 * UNITS
         extent.left = max(extent.left, wrist.x - size * 1.3)
         extent.right = min(extent.right, wrist.x + size)
@@ -142,9 +169,9 @@ def _cut(extent: _Extent, crop: Crop, bodies: Sequence[Posed], camera: Camera) -
         return
     below = 0.13 if crop == "head" else 0.05
     places = [
-        body.skeleton.spine[-1] if crop == "head" else body.skeleton.pelvis for body in bodies
+        body.skeleton.spine[-1] if crop == "head" else body.skeleton.pelvis for body in scene.bodies
     ]
-    extent.bottom = max(camera.point(place).y for place in places) + below * UNITS
+    extent.bottom = max(scene.camera.point(place).y for place in places) + below * UNITS
 
 
 def _floor(window: Window) -> Stroke:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from sitegen.figure import Drawing, draw, svg
+from sitegen.drawings import study
+from sitegen.figure import Drawing, svg
 from sitegen.render.environment import make_environment
 from sitegen.render.styles import figure_style
 
@@ -33,7 +34,7 @@ def contact_sheet(guide: Guide, templates: Path, only: frozenset[str] = frozense
     for stretch in guide.stretches.values():
         if stretch.figure is None or (only and stretch.slug not in only):
             continue
-        drawing = draw(stretch.figure, guide.settings.body)
+        drawing = study(stretch.figure, guide.settings.body).drawing
         themes = [
             (
                 theme,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from sitegen.figure import body_map, describe, draw, map_svg, other_side, svg
+from sitegen.drawings import study
+from sitegen.figure import body_map, describe, map_svg, other_side, svg
 from sitegen.model import Page
 from sitegen.render.views import Pictures, PictureView
 
@@ -30,7 +31,7 @@ def pictures_of(stretch: Stretch, body: BodyName) -> Pictures | None:
     figure = stretch.figure
     if figure is None:
         return None
-    drawing = draw(figure, body)
+    drawing = study(figure, body).drawing
     poses = [figure.start, *([figure.middle] if figure.middle else []), figure.end]
     views, others = [], []
     for index, pose in enumerate(poses):
@@ -84,7 +85,7 @@ def picture_files(guide: Guide, style: str) -> Iterator[Page]:
     for stretch in guide.stretches.values():
         if stretch.figure is None:
             continue
-        drawing = draw(stretch.figure, guide.settings.body)
+        drawing = study(stretch.figure, guide.settings.body).drawing
         image = svg(drawing, len(drawing.pictures) - 1, stretch.slug, stretch.title)
         image = image.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
         image = image.replace("</title>", f"</title><style>{style}</style>", 1)

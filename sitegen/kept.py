@@ -1,0 +1,45 @@
+"""Results kept for the next build, in the user's own cache folder: each whole, or not at all.
+
+It is a folder of the user, not one of the project: some of what stands there is run, so nobody
+else may be able to put anything into it.  What cannot be read is made anew, and what cannot be
+written costs time alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+_DIGEST_SIZE = hashlib.sha256().digest_size
+
+
+def kept_folder(kind: str, made_by: str) -> Path:
+    """Where results of one kind are kept, apart from those that something else has made."""
+    caches = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - pathlib raises where there is no home
+    return Path(caches, "supple", kind, hashlib.sha256(made_by.encode()).hexdigest()[:16])
+
+
+def read_kept(path: Path) -> bytes | None:
+    """What was kept in a file; None where it is not there, or not whole."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    kept = content[_DIGEST_SIZE:]
+    return kept if hashlib.sha256(kept).digest() == content[:_DIGEST_SIZE] else None
+
+
+def keep(path: Path, content: bytes) -> None:
+    """Keep something behind its digest, in one step, so that two builds at once cannot mix it."""
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(hashlib.sha256(content).digest() + content)
+            Path(name).replace(path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
