@@ -66,6 +66,7 @@ class ViewBuilder:
     def __init__(self, guide: Guide, stylesheet: str) -> None:
         self.guide = guide
         self.stylesheet = stylesheet
+        self._stretches: dict[str, StretchView] = {}
 
     # The whole site
 
@@ -123,7 +124,12 @@ class ViewBuilder:
         return Link(area.title if area else slug, f"/areas/{slug}/")
 
     def stretch(self, stretch: Stretch) -> StretchView:
-        """A stretch in full."""
+        """A stretch in full: its own page and the whole guide show the same."""
+        if stretch.slug not in self._stretches:
+            self._stretches[stretch.slug] = self._stretch(stretch)
+        return self._stretches[stretch.slug]
+
+    def _stretch(self, stretch: Stretch) -> StretchView:
         slugs = list(self.guide.stretches)
         place = slugs.index(stretch.slug)
         users = routines_with(self.guide, frozenset({stretch.slug}))
