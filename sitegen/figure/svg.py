@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from sitegen.figure.outline import whole
 
@@ -81,11 +81,10 @@ def other_side(drawing: Drawing, name: str, title: str, description: str) -> str
         if drawing.is_near
         else "guide-pose guide-pose--other"
     )
+    label = quoteattr(f"{title}. {description}")
     return (
-        f'<svg class="{kind}" role="img" aria-labelledby="{name}-ot {name}-od"'
-        f' viewBox="{_box(window)}">'
-        f'<title id="{name}-ot">{escape(title)}</title>'
-        f'<desc id="{name}-od">{escape(description)}</desc><use href="#{name}"/></svg>'
+        f'<svg class="{kind}" role="img" aria-label={label} viewBox="{_box(window)}">'
+        f'<use href="#{name}"/></svg>'
     )
 
 
