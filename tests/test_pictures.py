@@ -17,7 +17,7 @@ from conftest import ROOT, TEMPLATES
 from PIL import Image, ImageChops, ImageStat
 from test_figure import FIGURES
 
-from sitegen.figure import draw, svg
+from sitegen.figure import describe, draw, svg, written_poses
 from sitegen.model.figures import NeckAngles
 
 if TYPE_CHECKING:
@@ -93,3 +93,18 @@ def test_a_change_of_ten_degrees_is_seen() -> None:
 def test_no_picture_is_kept_of_what_is_not_drawn() -> None:
     """A picture whose stretch was renamed or lost goes too."""
     assert {path.stem for path in PICTURES.glob("*.png")} == set(FIGURES)
+
+
+def test_pictures_in_words_are_as_they_were_read(*, update: bool) -> None:
+    """What a screen reader says of each picture was read by a person; no word changes unseen."""
+    lines = []
+    for slug, figure in FIGURES.items():
+        lines += [f"## {slug}", ""]
+        lines += [f"- {describe(figure, index)}" for index in range(len(written_poses(figure)))]
+        lines.append("")
+    said = "\n".join(lines)
+    file = PICTURES / "in-words.md"
+    if update:
+        file.write_text(said, encoding="utf-8")
+
+    assert file.read_text("utf-8") == said

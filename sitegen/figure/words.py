@@ -108,16 +108,25 @@ def describe(figure: Figure, index: int) -> str:
     if not sentences and index < len(poses) - 1:
         sentences = ["As in the picture before"]
     if regions := regions_of(figure)[index]:
-        sentences.append(f"You feel it in {_listed([region_words(region) for region in regions])}")
+        sentences.append(f"You feel it in {_listed(region_words(regions))}")
     return ". ".join(sentences) + "."
 
 
-def region_words(region: Region) -> str:
-    """A region as a reader calls it: `the back of the right thigh`."""
-    name, _, side = region.rpartition("-")
-    if side in {"left", "right"}:
-        return _REGIONS[name].format(side=side)
-    return _MIDDLE.get(region, f"the {region.replace('-', ' ')}")
+def region_words(regions: Sequence[Region]) -> list[str]:
+    """Regions as a reader calls them: `the back of the right thigh`; both sides in one."""
+    sides: dict[str, list[str]] = {}
+    for region in regions:
+        name, _, side = region.rpartition("-")
+        if side in {"left", "right"}:
+            sides.setdefault(name, []).append(side)
+        else:
+            sides[region] = []
+    return [
+        _REGIONS[name].format(side=" and ".join(sorted(of)))
+        if of
+        else _MIDDLE.get(name, f"the {name.replace('-', ' ')}")
+        for name, of in sides.items()
+    ]
 
 
 def _moves(before: Settled, after: Settled) -> Iterator[str]:
@@ -154,17 +163,22 @@ def _plural(words: str) -> str:
 def _contacts(before: Settled, after: Settled, held: Sequence[PropName]) -> Iterator[str]:
     """Where hands and feet have gone to; a place in the air is none."""
     for limb, reach in after.reaches.items():
-        if before.reaches.get(limb) != reach and not (
-            limb.startswith("foot") and reach.to == "floor"
-        ):
-            part, _, side = limb.partition("_")
-            if reach.to != "point":
-                yield f"the {side} {part} is {_place(reach)}"
-            elif held and part == "hand":
-                yield f"the {side} hand is on the {held[0]}"
+        part, _, side = limb.partition("_")
+        earlier = before.reaches.get(limb)
+        raised = reach.toes_up - (earlier.toes_up if earlier else 0)
+        if abs(raised) >= _SMALL_ELSEWHERE:
+            way = "come up" if raised > 0 else "go down"
+            yield f"the {side} toes {way} {abs(raised):g} degrees"
+        place = _place(reach, held)
+        is_new = earlier is None or _place(earlier, held) != place
+        if place and is_new and not (part == "foot" and reach.to == "floor"):
+            yield f"the {side} {part} is {place}"
 
 
-def _place(reach: Reach) -> str:
+def _place(reach: Reach, held: Sequence[PropName]) -> str:
+    """Where a hand or foot is, behind "is"; "" for a place in the air."""
+    if reach.to == "point":
+        return f"on the {held[0]}" if held else ""
     if reach.to in _TARGETS:
         return _TARGETS[reach.to]
     part, _, side = reach.to.rpartition("-")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from sitegen.drawings import study
-from sitegen.figure import body_map, describe, map_svg, other_side, svg
+from sitegen.figure import body_map, describe, map_svg, other_side, svg, written_poses
 from sitegen.model import Page
 from sitegen.render.views import Pictures, PictureView
 
@@ -32,9 +32,8 @@ def pictures_of(stretch: Stretch, body: BodyName) -> Pictures | None:
     if figure is None:
         return None
     drawing = study(figure, body).drawing
-    poses = [figure.start, *([figure.middle] if figure.middle else []), figure.end]
     views, others = [], []
-    for index, pose in enumerate(poses):
+    for index, pose in enumerate(written_poses(figure).values()):
         letter = _LETTERS[index]
         name = f"{stretch.slug}-{letter.lower()}"
         title = f"{stretch.title}, picture {letter}"
