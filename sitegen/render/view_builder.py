@@ -11,6 +11,7 @@ from sitegen.render.facts import dose_facts, feel_words, place_words, setting_fa
 from sitegen.render.markdown import blocks_html, inline_html
 from sitegen.render.pictures import picture_path, pictures_of, step_letters
 from sitegen.render.references import anchor_of, caution_view, review_view, source_view
+from sitegen.render.site_view import site_view
 from sitegen.render.situations import SITUATIONS, Situation
 from sitegen.render.views import (
     AreaCard,
@@ -47,18 +48,6 @@ if TYPE_CHECKING:
         Stretch,
     )
 
-MENU = (
-    Link("Routines", "/routines/"),
-    Link("Stretches", "/stretches/"),
-    Link("Body areas", "/areas/"),
-    Link("When to get help", "/safety/"),
-)
-_FOOT = (
-    Link("Glossary", "/glossary/"),
-    Link("Sources", "/sources/"),
-    Link("The whole guide", "/guide/"),
-)
-
 
 class ViewBuilder:
     """Builds the views of one guide; what several pages show is built once."""
@@ -73,27 +62,7 @@ class ViewBuilder:
     @cached_property
     def site(self) -> Site:
         """What every page shows of the guide."""
-        settings = self.guide.settings
-        pages = tuple(
-            Link(page.title, f"/{page.slug}/")
-            for page in self.guide.pages.values()
-            if page.slug not in {"offline", "safety"}
-        )
-        return Site(
-            name=settings.name,
-            tagline=settings.tagline,
-            address=settings.address,
-            language=settings.language,
-            publisher=settings.publisher,
-            repository=settings.repository,
-            licence=Link(settings.licence.name, settings.licence.address),
-            menu=MENU,
-            foot=pages + _FOOT,
-            safety_line=settings.safety.line,
-            safety_notice=settings.safety.notice,
-            emergency=tuple(Fact(entry.place, entry.number) for entry in settings.emergency),
-            stylesheet=self.stylesheet,
-        )
+        return site_view(self.guide, self.stylesheet)
 
     # Stretches
 

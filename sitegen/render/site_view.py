@@ -1,0 +1,52 @@
+"""What every page shows of the guide: its name, its menus, its safety words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.render.views import Fact, Link, Site
+
+if TYPE_CHECKING:
+    from sitegen.model import Guide
+
+MENU = (
+    Link("Routines", "/routines/"),
+    Link("Stretches", "/stretches/"),
+    Link("Body areas", "/areas/"),
+    Link("When to get help", "/safety/"),
+)
+_FOOT = (
+    Link("Glossary", "/glossary/"),
+    Link("Sources", "/sources/"),
+    Link("The whole guide", "/guide/"),
+)
+
+
+def site_view(guide: Guide, stylesheet: str) -> Site:
+    """What every page shows.
+
+    Args:
+        guide: The guide.
+        stylesheet: The address of the style.
+    """
+    settings = guide.settings
+    pages = tuple(
+        Link(page.title, f"/{page.slug}/")
+        for page in guide.pages.values()
+        if page.slug not in {"offline", "safety"}
+    )
+    return Site(
+        name=settings.name,
+        tagline=settings.tagline,
+        address=settings.address,
+        language=settings.language,
+        publisher=settings.publisher,
+        repository=settings.repository,
+        licence=Link(settings.licence.name, settings.licence.address),
+        menu=MENU,
+        foot=pages + _FOOT,
+        safety_line=settings.safety.line,
+        safety_notice=settings.safety.notice,
+        emergency=tuple(Fact(entry.place, entry.number) for entry in settings.emergency),
+        stylesheet=stylesheet,
+    )
