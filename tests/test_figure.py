@@ -41,6 +41,7 @@ from sitegen.model.figures import (
     Reach,
     Region,
     SpineAngles,
+    Target,
     View,
     ViewName,
 )
@@ -123,6 +124,46 @@ def test_two_bones_end_at_their_target_or_say_by_how_much_not(
 
     assert distance(tip, target) == pytest.approx(miss, abs=1e-6)
     assert math.dist((0, 0, 0), hinge) == pytest.approx(0.24)
+
+
+any_degrees = st.floats(-1e8, 1e8)
+wild_poses = st.builds(
+    Pose,
+    pelvis=st.builds(PelvisAngles, tilt_forward=any_degrees, roll_left=any_degrees),
+    spine=st.builds(SpineAngles, flexion=any_degrees, rotation_left=any_degrees),
+    neck=st.builds(NeckAngles, side_bend_left=any_degrees),
+    hips=st.builds(BallAngles, flexion=any_degrees, adduction=any_degrees),
+    hand_right=st.builds(Reach, at=st.tuples(st.floats(-2, 2), st.floats(-2, 2))),
+    hand_left=st.builds(Reach, to=st.sampled_from(get_args(Target)), along=st.floats(0, 1)),
+    foot_left=st.builds(Reach, to=st.sampled_from(get_args(Target)), toes_up=st.floats(-60, 60)),
+)
+
+
+@given(
+    pose=wild_poses,
+    azimuth=st.floats(-360, 360),
+    elevation=st.floats(-20, 90),
+    gap=st.floats(-1, 1),
+)
+def test_no_number_breaks_the_drawing(
+    pose: Pose, azimuth: float, elevation: float, gap: float
+) -> None:
+    """Whatever a contributor writes, the build goes on and says what is wrong with it."""
+    figure = figure_of(
+        end=pose,
+        view=View(azimuth=azimuth, elevation=elevation),
+        regions=("chest", "buttock-right"),
+        arrows=(
+            Arrow(follow="hand-right", around="pelvis", gap=gap),
+            Arrow(follow="chest", push=Direction(0, 0, 1), gap=gap),
+            Arrow(follow="crown", turn="left", gap=gap),
+        ),
+        props=(Prop(prop="chair"), Prop(prop="floor")),
+    )
+    drawing = draw(figure)
+
+    assert "nan" not in svg(drawing, 1, "wild", "wild")
+    assert isinstance(faults_of(figure), tuple)
 
 
 def left_and_right(pose: Pose) -> Pose:

@@ -152,16 +152,21 @@ class Reach(Fields):
 
     to: Annotated[Target, About("What it touches.")] = "floor"
     at: Annotated[
-        tuple[float, ...], About("[forward, left] of the hips; for a point and a wall also up.")
+        tuple[float, ...],
+        About("[forward, left] of the hips; for a point and a wall also up.", least=-2, most=2),
     ] = ()
-    along: Annotated[float, About("Where on a limb: 0 its upper end, 1 its lower.")] = 0.5
+    along: Annotated[
+        float, About("Where on a limb: 0 its upper end, 1 its lower.", least=0, most=1)
+    ] = 0.5
     surface: Annotated[Surface | None, About("Which side of a limb it touches.")] = None
     normal: Annotated[Direction | None, About("Which way the surface looks.")] = None
     fingers: Annotated[Direction | None, About("Which way fingers or toes point.")] = None
     bend: Annotated[Direction | None, About("Which way elbow or knee points.")] = None
     shape: Annotated[HandShape | None, About("How the hand is held.")] = None
-    toes_up: Annotated[float, About("How far the toes are lifted, in degrees.")] = 0
-    lift: Annotated[float, About("How far above what it touches.")] = 0
+    toes_up: Annotated[
+        float, About("How far the toes are lifted, in degrees.", least=-60, most=60)
+    ] = 0
+    lift: Annotated[float, About("How far above what it touches.", least=-1, most=1)] = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,7 +193,9 @@ class Pose(Fields):
     shoulders: Annotated[BallAngles | None, About("Both sides alike.")] = None
     shoulder_left: BallAngles | None = None
     shoulder_right: BallAngles | None = None
-    shrug: Annotated[float | None, About("Both shoulders up, a share of stature.")] = None
+    shrug: Annotated[
+        float | None, About("Both shoulders up, a share of stature.", least=-1, most=1)
+    ] = None
     elbows: Annotated[HingeAngles | None, About("Both sides alike.")] = None
     elbow_left: HingeAngles | None = None
     elbow_right: HingeAngles | None = None
@@ -201,10 +208,10 @@ class Pose(Fields):
     feet: Annotated[Reach | None, About("Both alike; [forward, left] is for the left.")] = None
     foot_left: Reach | None = None
     foot_right: Reach | None = None
-    seat: Annotated[float | None, About("Height of what one sits on.")] = None
-    height: Annotated[float | None, About("Height of the hips, where nothing else gives it.")] = (
-        None
-    )
+    seat: Annotated[float | None, About("Height of what one sits on.", least=0, most=1)] = None
+    height: Annotated[
+        float | None, About("Height of the hips, where nothing else gives it.", least=-1, most=2)
+    ] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,7 +222,10 @@ class View(Fields):
 
     name: Annotated[ViewName, About("A view that has a name.")] = "side"
     azimuth: Annotated[
-        float | None, About("0 from the right, 90 from the front, -90 from behind, 180 left.")
+        float | None,
+        About(
+            "0 from the right, 90 from the front, -90 from behind, 180 left.", least=-360, most=360
+        ),
     ] = None
     elevation: Annotated[float | None, About("How far from above.", least=-20, most=90)] = None
 
@@ -227,9 +237,11 @@ class Prop(Fields):
     shorthand: ClassVar[str] = "prop"
 
     prop: Annotated[PropName, About("What it is.")]
-    at: Annotated[tuple[float, ...], About("[forward, left] of where the body began.")] = ()
+    at: Annotated[
+        tuple[float, ...], About("[forward, left] of where the body began.", least=-2, most=2)
+    ] = ()
     facing: Annotated[Direction, About("Which way it looks.")] = DIRECTIONS["forward"]
-    height: Annotated[float | None, About("How high it is.")] = None
+    height: Annotated[float | None, About("How high it is.", least=0, most=2)] = None
     links: Annotated[tuple[Landmark, ...], About("What a towel goes along, in order.")] = ()
 
 
@@ -242,9 +254,13 @@ class Arrow(Fields):
     push: Annotated[Direction | None, About("Which way: a straight arrow, from the body.")] = None
     press: Annotated[Direction | None, About("Which way: a straight arrow, to the body.")] = None
     turn: Annotated[Side | None, About("A turn about the upright, above it.")] = None
-    gap: Annotated[float, About("How far from the body.")] = 0.05
-    start: Annotated[float, About("Where on the way it begins: 0 the start pose.")] = 0.15
-    end: Annotated[float, About("Where on the way it ends: 1 the end pose.")] = 0.9
+    gap: Annotated[float, About("How far from the body.", least=-1, most=1)] = 0.05
+    start: Annotated[
+        float, About("Where on the way it begins: 0 the start pose.", least=-20, most=20)
+    ] = 0.15
+    end: Annotated[
+        float, About("Where on the way it ends: 1 the end pose.", least=-20, most=20)
+    ] = 0.9
 
 
 @dataclass(frozen=True, kw_only=True)
