@@ -122,7 +122,8 @@ def new(options: argparse.Namespace) -> int:
 def figures(options: argparse.Namespace) -> int:
     """Draw every picture onto one page, or the pose language by example."""
     from sitegen.load import load_guide
-    from sitegen.render import contact_sheet, pose_guide
+    from sitegen.render.contact_sheet import contact_sheet
+    from sitegen.render.pose_guide import pose_guide
 
     pages = {}
     if options.sheet:

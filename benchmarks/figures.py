@@ -20,7 +20,9 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from sitegen.figure import draw, faults_of, scene_of, svg  # noqa: E402 - from this project's folder
+from sitegen.figure import svg  # noqa: E402 - from this project
+from sitegen.figure.faults import faults_of  # noqa: E402 - from this project
+from sitegen.figure.picture import draw, scene_of  # noqa: E402 - from this project
 from sitegen.load import load_guide  # noqa: E402 - the same
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sitegen import figure as figure_room
-from sitegen.figure import ArrowShape, Drawing, Fault, Stroke, Window, draw, faults_of
+from sitegen.figure import ArrowShape, BodyMap, Drawing, Fault, MapSpot, Stroke, Window
 from sitegen.kept import keep, kept_folder, read_kept
 
 if TYPE_CHECKING:
@@ -39,12 +39,58 @@ def study(figure: Figure, body: BodyName) -> Study:
     Returns:
         What `draw` and `faults_of` return.
     """
-    path = _folder() / hashlib.sha256(repr((figure, body)).encode()).hexdigest()
+    path = _path_of((figure, body))
     if kept := read_kept(path):
-        return _from_kept(json.loads(kept))
+        return _study_from(json.loads(kept))
+    from sitegen.figure.faults import faults_of  # noqa: PLC0415 - where a figure is new
+    from sitegen.figure.picture import draw  # noqa: PLC0415 - the same
+
     made = Study(draw(figure, body), faults_of(figure, body))
-    keep(path, json.dumps(_to_keep(made), separators=(",", ":")).encode())
+    keep(path, _packed(_to_keep(made)))
     return made
+
+
+def map_of_body(regions: tuple[str, ...], body: BodyName) -> BodyMap:
+    """Draw the map of the body, or remember it.
+
+    Args:
+        regions: The regions that have a page.
+        body: Whose body.
+
+    Returns:
+        What `body_map` returns.
+    """
+    path = _path_of((regions, body))
+    if kept := read_kept(path):
+        read = json.loads(kept)
+        figures = tuple((_strokes_from(strokes), shift) for strokes, shift in read["figures"])
+        spots = tuple(MapSpot(region, shape, tuple(at)) for region, shape, at in read["spots"])
+        return BodyMap(figures, spots, tuple(read["box"]))
+    from sitegen.figure.body_map import body_map  # noqa: PLC0415 - where the map is new
+
+    made = body_map(regions, body)
+    keep(path, _packed(_map_to_keep(made)))
+    return made
+
+
+def _map_to_keep(made: BodyMap) -> dict[str, Any]:
+    """A map as JSON can hold it."""
+    return {
+        "figures": [
+            [[astuple(stroke) for stroke in strokes], shift] for strokes, shift in made.figures
+        ],
+        "spots": [astuple(spot) for spot in made.spots],
+        "box": made.box,
+    }
+
+
+def _packed(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()
+
+
+def _path_of(asked: tuple[object, ...]) -> Path:
+    """Where what was made of something is kept."""
+    return _folder() / hashlib.sha256(repr(asked).encode()).hexdigest()
 
 
 @cache
@@ -68,9 +114,13 @@ def _to_keep(made: Study) -> dict[str, Any]:
     }
 
 
-def _from_kept(kept: dict[str, Any]) -> Study:
+def _strokes_from(kept: list[list[Any]]) -> tuple[Stroke, ...]:
+    return tuple(Stroke(*stroke) for stroke in kept)
+
+
+def _study_from(kept: dict[str, Any]) -> Study:
     drawing = Drawing(
-        pictures=tuple(tuple(Stroke(*stroke) for stroke in p) for p in kept["pictures"]),
+        pictures=tuple(_strokes_from(picture) for picture in kept["pictures"]),
         arrows=tuple(ArrowShape(*arrow) for arrow in kept["arrows"]),
         window=Window(*kept["window"]),
         is_near=kept["is_near"],

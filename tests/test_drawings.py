@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
 
 from sitegen import drawings
-from sitegen.drawings import study
-from sitegen.figure import draw, faults_of
+from sitegen.drawings import map_of_body, study
+from sitegen.figure import picture
+from sitegen.figure.faults import faults_of
+from sitegen.figure.picture import draw
 from sitegen.load import load_guide, read_figure
 
 GUIDE = load_guide(ROOT / "content").guide
@@ -44,7 +49,7 @@ def test_what_is_remembered_is_what_was_drawn(slug: str, monkeypatch: pytest.Mon
     """The second build takes every shape of the first, to the last bit, and draws nothing."""
     first = study(FIGURES[slug], "woman")
     forget()
-    monkeypatch.setattr(drawings, "draw", no_drawing)
+    monkeypatch.setattr(picture, "draw", no_drawing)
 
     assert study(FIGURES[slug], "woman") == first
     assert first.drawing == draw(FIGURES[slug], "woman")
@@ -54,10 +59,41 @@ def test_faults_are_remembered_too(monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault is not lost because its figure was looked through before."""
     first = study(FAULTY, "woman")
     forget()
-    monkeypatch.setattr(drawings, "draw", no_drawing)
+    monkeypatch.setattr(picture, "draw", no_drawing)
 
     assert len(first.faults) > 1
     assert study(FAULTY, "woman").faults == first.faults == faults_of(FAULTY, "woman")
+
+
+def test_map_is_remembered_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The map of the body is drawn once, for the regions that a guide has."""
+    first = map_of_body(("neck", "calves"), "woman")
+    monkeypatch.setattr("sitegen.figure.body_map.body_map", no_drawing)
+
+    assert map_of_body(("neck", "calves"), "woman") == first
+    assert [spot.region for spot in first.spots] == ["neck", "calves"]
+
+
+def test_build_that_remembers_all_never_imports_the_pen(tmp_path: Path) -> None:
+    """Where no figure is new, what draws is not loaded."""
+    program = (
+        "import sys, build; status = build.main(['check']);"
+        "print(status, [name for name in sys.modules if name in {'sitegen.figure.painting',"
+        " 'sitegen.figure.skeleton', 'sitegen.figure.faults', 'sitegen.figure.body_map'}])"
+    )
+    shown = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=ROOT,
+            env={**os.environ, "XDG_CACHE_HOME": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.splitlines()[-1]
+        for _ in range(2)
+    ]
+
+    assert shown[0] != shown[1] == "0 []"
 
 
 def test_another_body_is_another_drawing() -> None:

@@ -15,12 +15,15 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.figure import MapRegion, body_map, describe, draw, faults_of, scene_of, svg
 from sitegen.figure import body as measures
+from sitegen.figure import describe, svg
 from sitegen.figure.bases import BASES
 from sitegen.figure.body import BODIES
+from sitegen.figure.body_map import body_map
+from sitegen.figure.faults import faults_of
 from sitegen.figure.geometry import distance, dot
 from sitegen.figure.limits import LIMITS
+from sitegen.figure.picture import draw, scene_of
 from sitegen.figure.pose import Settled, changed
 from sitegen.figure.reaching import posed, two_bones
 from sitegen.figure.solids import resting_parts
@@ -34,6 +37,7 @@ from sitegen.model.figures import (
     HandShape,
     HingeAngles,
     Landmark,
+    MapRegion,
     NeckAngles,
     PelvisAngles,
     Prop,
@@ -349,7 +353,8 @@ def test_same_bytes_whatever_the_hash_seed() -> None:
     program = (
         "import sys; sys.path.insert(0, 'tests')\n"
         "from test_figure import FIGURES\n"
-        "from sitegen.figure import draw, svg\n"
+        "from sitegen.figure import svg\n"
+        "from sitegen.figure.picture import draw\n"
         "print([svg(draw(f), i, n, n) for n, f in FIGURES.items() for i in (0, 1)])"
     )
     shown = {

@@ -17,7 +17,8 @@ from conftest import ROOT, TEMPLATES
 from PIL import Image, ImageChops, ImageStat
 from test_figure import FIGURES
 
-from sitegen.figure import describe, draw, svg, written_poses
+from sitegen.figure import describe, svg, written_poses
+from sitegen.figure.picture import draw
 from sitegen.model.figures import NeckAngles
 
 if TYPE_CHECKING:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 from conftest import ROOT, TEMPLATES
 
-from sitegen.figure import describe, draw, faults_of
+from sitegen.figure import describe
+from sitegen.figure.faults import faults_of
+from sitegen.figure.picture import draw
 from sitegen.load import load_guide, read_figure
 from sitegen.model import Fields, declared_fields
 from sitegen.model.figures import (
@@ -29,7 +31,8 @@ from sitegen.model.figures import (
     ViewName,
     WristAngles,
 )
-from sitegen.render import contact_sheet, pose_examples, pose_guide
+from sitegen.render.contact_sheet import contact_sheet
+from sitegen.render.pose_guide import pose_examples, pose_guide
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 
 from sitegen import codes
 from sitegen.diagnostics import Diagnostic, SourceFile, suggestion
-from sitegen.figure import MapRegion
+from sitegen.model.figures import MapRegion
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

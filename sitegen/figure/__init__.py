@@ -1,12 +1,21 @@
-"""Poses to drawings: joint angles in, SVG and words out.  Reads and writes nothing."""
+"""Poses to drawings: joint angles in, SVG and words out.  Reads and writes nothing.
 
-from sitegen.figure.body_map import BodyMap, MapRegion, body_map
-from sitegen.figure.faults import Fault, faults_of
-from sitegen.figure.faults import Kind as FaultKind
-from sitegen.figure.picture import ArrowShape, Drawing, Window, draw, scene_of
+What is imported from here is light; `picture`, `faults` and `body_map`, which do the work, are
+imported where a figure is drawn.
+"""
+
 from sitegen.figure.pose import written_poses
-from sitegen.figure.strokes import Stroke
 from sitegen.figure.svg import map_svg, other_side, svg
+from sitegen.figure.values import (
+    ArrowShape,
+    BodyMap,
+    Drawing,
+    Fault,
+    FaultKind,
+    MapSpot,
+    Stroke,
+    Window,
+)
 from sitegen.figure.words import describe
 
 __all__ = [
@@ -15,16 +24,12 @@ __all__ = [
     "Drawing",
     "Fault",
     "FaultKind",
-    "MapRegion",
+    "MapSpot",
     "Stroke",
     "Window",
-    "body_map",
     "describe",
-    "draw",
-    "faults_of",
     "map_svg",
     "other_side",
-    "scene_of",
     "svg",
     "written_poses",
 ]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.figure.bases import BASES
 from sitegen.figure.body import BODIES
@@ -15,19 +14,15 @@ from sitegen.figure.painting import body_strokes
 from sitegen.figure.pose import Settled, changed
 from sitegen.figure.reaching import posed
 from sitegen.figure.regions import Bead, place_of
+from sitegen.figure.values import BodyMap, MapSpot
 from sitegen.model.figures import BallAngles, HingeAngles, Pose, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sitegen.figure.skeleton import Skeleton
-    from sitegen.figure.strokes import Stroke
-    from sitegen.model.figures import BodyName
+    from sitegen.model.figures import BodyName, MapRegion
 
-MapRegion = Literal[
-    "neck", "shoulders", "chest", "upper-back", "lower-back", "hips", "buttocks", "hamstrings",
-    "thighs", "calves", "wrists-and-forearms", "whole-body",
-]  # fmt: skip
 _APART = 0.25 * UNITS
 """How far each of the two figures stands from the middle."""
 
@@ -67,36 +62,6 @@ _SPOTS: dict[MapRegion, _Spot] = {
     ),
 }
 _POSE = Pose(shoulders=BallAngles(abduction=20), elbows=HingeAngles(flexion=6))
-
-
-@dataclass(frozen=True, slots=True)
-class MapSpot:
-    """An area on the map.
-
-    Attributes:
-        region: Its region.
-        shape: What is pressed, as path data.
-        label: Where its number stands, in units.
-    """
-
-    region: str
-    shape: str
-    label: tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class BodyMap:
-    """Two figures and their spots.
-
-    Attributes:
-        figures: The shapes of each figure, and how far it is moved to the right.
-        spots: The areas.
-        box: Left, top, width and height of the whole.
-    """
-
-    figures: tuple[tuple[tuple[Stroke, ...], int], ...]
-    spots: tuple[MapSpot, ...]
-    box: tuple[int, int, int, int]
 
 
 def body_map(regions: Iterable[str], body: BodyName = "woman") -> BodyMap:

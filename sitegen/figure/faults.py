@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Literal
+from dataclasses import fields
+from typing import TYPE_CHECKING
 
 from sitegen.figure import body as measures
 from sitegen.figure.balance import is_balanced
@@ -14,6 +14,7 @@ from sitegen.figure.pose import BOTH, angles_in, poses_of, regions_of, written_p
 from sitegen.figure.props import boxes_of
 from sitegen.figure.regions import faces_camera
 from sitegen.figure.solids import foot, hand, limb_balls
+from sitegen.figure.values import Fault
 from sitegen.model.declaring import Fields
 
 if TYPE_CHECKING:
@@ -30,28 +31,6 @@ MISS = 0.01
 _SUNK = 0.014
 """So far may skin be pressed in by the floor."""
 _INSIDE = 0.012
-
-Kind = Literal[
-    "past-limit", "near-limit", "contradiction", "missed", "in-floor", "in-thing", "falls",
-    "arrow", "unseen",
-]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is wrong.
-
-    Attributes:
-        kind: What kind of thing.
-        at: The keys inside `figure` that lead to where it is wrong.
-        message: What is wrong, a sentence.
-        hint: What to do; "" where the message says it.
-    """
-
-    kind: Kind
-    at: Location
-    message: str
-    hint: str = ""
 
 
 def faults_of(figure: Figure, body: BodyName = "woman") -> tuple[Fault, ...]:

@@ -19,7 +19,7 @@ from sitegen.figure.geometry import (
 )
 from sitegen.figure.outline import hull, oval
 from sitegen.figure.solids import face, lump, nose, skull
-from sitegen.figure.strokes import Material, Stroke
+from sitegen.figure.values import Material, Stroke
 
 if TYPE_CHECKING:
     from sitegen.figure.skeleton import Skeleton

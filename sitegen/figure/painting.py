@@ -17,7 +17,7 @@ from sitegen.figure.parts import (
     trunk_outline,
 )
 from sitegen.figure.regions import outline_of
-from sitegen.figure.strokes import Material, Stroke
+from sitegen.figure.values import Material, Stroke
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sitegen.figure.arrows import Drawn, drawn
 from sitegen.figure.body import BODIES
@@ -16,7 +16,7 @@ from sitegen.figure.painting import body_strokes
 from sitegen.figure.pose import poses_of, regions_of
 from sitegen.figure.props import corners, prop_strokes, towel
 from sitegen.figure.reaching import Posed, posed
-from sitegen.figure.strokes import Stroke
+from sitegen.figure.values import ArrowShape, Drawing, Stroke, Window
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,40 +28,6 @@ _MARGIN = 14
 _FLOOR_LINE = 3.0
 _NEAR_HEAD = frozenset({"head", "neck", "trunk", "arm_left.upper", "arm_right.upper"})
 _WIDE = frozenset({"mat", "wall", "bed"})
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """What of the paper a picture shows, in whole units."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-
-
-class ArrowShape(NamedTuple):
-    """An arrow as path data: its line and its head."""
-
-    shaft: str
-    head: str
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """All pictures of a stretch, with one window.
-
-    Attributes:
-        pictures: The shapes of each, from start to end, those behind first.
-        arrows: The arrows of the last.
-        window: What each of them shows.
-        is_near: Whether they show a part of the body, larger, so that lines must be thinner.
-    """
-
-    pictures: tuple[tuple[Stroke, ...], ...]
-    arrows: tuple[ArrowShape, ...]
-    window: Window
-    is_near: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sitegen.figure.bases import SEAT
 from sitegen.figure.landmarks import landmark
 from sitegen.figure.outline import around, hull, polygon
-from sitegen.figure.strokes import Stroke
+from sitegen.figure.values import Stroke
 
 if TYPE_CHECKING:
     from sitegen.figure.camera import Camera

@@ -10,9 +10,7 @@ from sitegen.figure.outline import whole
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sitegen.figure.body_map import BodyMap
-    from sitegen.figure.picture import Drawing, Window
-    from sitegen.figure.strokes import Stroke
+    from sitegen.figure.values import BodyMap, Drawing, Stroke, Window
 
 _HATCH = (
     '<pattern id="{name}-hatch" width="11" height="11" patternUnits="userSpaceOnUse"'

@@ -45,6 +45,11 @@ HandShape = Literal["relaxed", "flat", "grip", "fist"]
 PropName = Literal[
     "floor", "mat", "chair", "bed", "table", "wall", "doorway", "step", "cushion", "towel",
 ]  # fmt: skip
+MapRegion = Literal[
+    "neck", "shoulders", "chest", "upper-back", "lower-back", "hips", "buttocks", "hamstrings",
+    "thighs", "calves", "wrists-and-forearms", "whole-body",
+]  # fmt: skip
+"""What an area may be on the map of the body."""
 BodyName = Literal["woman", "man", "older-woman", "older-man"]
 Crop = Literal["head", "upper", "arm"]
 

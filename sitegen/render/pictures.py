@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from sitegen.drawings import study
-from sitegen.figure import body_map, describe, map_svg, other_side, svg, written_poses
+from sitegen.drawings import map_of_body, study
+from sitegen.figure import describe, map_svg, other_side, svg, written_poses
 from sitegen.model import Page
 from sitegen.render.views import Pictures, PictureView
 
@@ -71,7 +71,7 @@ def map_of(guide: Guide) -> Markup:
         area.region: (number, area.title, f"/areas/{area.slug}/")
         for number, area in enumerate(guide.areas.values(), start=1)
     }
-    return Markup(map_svg(body_map(links, guide.settings.body), links))  # noqa: S704 - our own drawing
+    return Markup(map_svg(map_of_body(tuple(links), guide.settings.body), links))  # noqa: S704 - our own drawing
 
 
 def picture_files(guide: Guide, style: str) -> Iterator[Page]:

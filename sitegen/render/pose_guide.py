@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import yaml
 from markupsafe import Markup
 
-from sitegen.figure import draw, svg
+from sitegen.figure import svg
+from sitegen.figure.picture import draw
 from sitegen.load import read_figure
 from sitegen.model import Fields, Figure, declared_fields
 from sitegen.model.figures import (
