@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from sitegen.figure.outline import whole
 
@@ -79,9 +79,9 @@ def other_side(drawing: Drawing, name: str, title: str, description: str) -> str
         if drawing.is_near
         else "guide-pose guide-pose--other"
     )
-    label = quoteattr(f"{title}. {description}")
+    label = escape(f"{title}. {description}")
     return (
-        f'<svg class="{kind}" role="img" aria-label={label} viewBox="{_box(window)}">'
+        f'<svg class="{kind}" role="img" aria-label="{label}" viewBox="{_box(window)}">'
         f'<use href="#{name}"/></svg>'
     )
 
