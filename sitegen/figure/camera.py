@@ -45,9 +45,11 @@ class Ellipse(NamedTuple):
 
     def support(self, dx: float, dy: float) -> tuple[float, float, float]:
         """The point that lies farthest in a direction: how far, and where."""
-        mx, my = self.xx * dx + self.xy * dy, self.xy * dx + self.yy * dy
-        size = math.sqrt(max(mx * dx + my * dy, 1e-9))
-        x, y = self.x + mx / size, self.y + my / size
+        x, y, xx, xy, yy = self
+        mx, my = xx * dx + xy * dy, xy * dx + yy * dy
+        size = math.sqrt(max(mx * dx + my * dy, 0.0)) or 1.0
+        x += mx / size
+        y += my / size
         return x * dx + y * dy, x, y
 
 
