@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.figure.bases import BASES
 from sitegen.figure.body import BODIES
-from sitegen.figure.camera import UNITS, Camera, camera_of
+from sitegen.figure.camera import UNITS, Camera, Ellipse, camera_of
 from sitegen.figure.order import rods
 from sitegen.figure.outline import hull, oval
 from sitegen.figure.painting import body_strokes
@@ -90,31 +90,34 @@ def body_map(regions: Iterable[str], body: BodyName = "woman") -> BodyMap:
 
 
 def _spot(region: str, spot: _Spot, skeleton: Skeleton, camera: Camera, shift: float) -> MapSpot:
-    data, places = "", []
-    for side in ("right", "left"):
-        circles = []
-        for bead in spot.beads:
-            ellipse = camera.circle(place_of(bead, side, skeleton), bead.radius)
-            circles.append(ellipse._replace(x=ellipse.x + shift))
-        places.append(circles)
+    places = [
+        [
+            _moved(camera.circle(place_of(bead, side, skeleton), bead.radius), shift)
+            for bead in spot.beads
+        ]
+        for side in ("right", "left")
+    ]
     if all(bead.bone in {"trunk", "neck"} for bead in spot.beads):
         # In the middle of the body both sides are one.
-        data = hull([circle for circles in places for circle in circles], 16)
+        labelled = [*places[0], *places[1]]
+        data = hull(labelled, 16)
     else:
-        for circles in places:
-            for first, second in pairwise(circles):
-                data += hull([first, second], 12, (second.x - first.x, second.y - first.y))
-    middle = [circle for circles in places for circle in circles]
-    if data.count("M") > 1:
-        middle = places[0]
-    x = sum(circle.x for circle in middle) / len(middle)
-    y = sum(circle.y for circle in middle) / len(middle)
+        labelled = places[0]
+        data = "".join(
+            hull([first, second], 12, (second.x - first.x, second.y - first.y))
+            for circles in places
+            for first, second in pairwise(circles)
+        )
+    x = sum(circle.x for circle in labelled) / len(labelled)
+    y = sum(circle.y for circle in labelled) / len(labelled)
     return MapSpot(region, data, (x, y))
+
+
+def _moved(ellipse: Ellipse, shift: float) -> Ellipse:
+    return ellipse._replace(x=ellipse.x + shift)
 
 
 def _whole_body() -> MapSpot:
     """All of it: a spot between the two figures."""
-    y = -0.93 * UNITS
-    camera = camera_of(View(name="front"))
-    ellipse = camera.circle((0.0, 0.0, 0.93), 0.044)
-    return MapSpot("whole-body", oval(ellipse), (0.0, y))
+    ellipse = camera_of(View(name="front")).circle((0.0, 0.0, 0.93), 0.044)
+    return MapSpot("whole-body", oval(ellipse), (ellipse.x, ellipse.y))

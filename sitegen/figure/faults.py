@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from sitegen.figure import body as measures
 from sitegen.figure.balance import is_balanced
 from sitegen.figure.geometry import between
-from sitegen.figure.limits import found_angles, is_near, is_past, limit_of
+from sitegen.figure.limits import NEAR, found_angles, is_near, is_past, limit_of
 from sitegen.figure.picture import scene_of
-from sitegen.figure.pose import BOTH, angles_in, poses_of, regions_of, written_poses
+from sitegen.figure.pose import BOTH, LIMBS, PAIRS, angles_in, poses_of, regions_of, written_poses
 from sitegen.figure.props import boxes_of
 from sitegen.figure.regions import faces_camera
 from sitegen.figure.solids import foot, hand, limb_balls
@@ -71,15 +71,14 @@ def faults_of(figure: Figure, body: BodyName = "woman") -> tuple[Fault, ...]:
 
 def _angle_faults(name: str, pose: Pose) -> Iterator[Fault]:
     """Angles that no joint has, that few have, or that contradict each other."""
-    limbs = {"hip": "foot", "knee": "foot", "shoulder": "hand", "elbow": "hand"}
     given = [item.name for item in fields(pose) if getattr(pose, item.name) is not None]
     for joint in given:
         value = getattr(pose, joint)
         if not isinstance(value, Fields):
             continue
         part, _, side = BOTH.get(joint, joint).partition("_")
-        limb = limbs.get(part, "")
-        both = {"foot": "feet", "hand": "hands"}.get(limb, "")
+        limb = LIMBS.get(part, "")
+        both = PAIRS.get(limb, "")
         reach = next((key for key in (f"{limb}_{side}", both) if key in given), "")
         if limb and reach and (side or reach == both):
             message = f"`{joint}` is worked out from `{reach}`, so it cannot be given too."
@@ -100,7 +99,7 @@ def _angle_faults(name: str, pose: Pose) -> Iterator[Fault]:
                 yield Fault("past-limit", (name, joint, key), message, "Draw 60 to 80 % of it.")
             elif is_near(limit, degrees):
                 message = f"{words} is close to the limit of {most:g}: it invites over-stretching."
-                hint = f"Draw at most {most * 0.8:.0f} degrees."
+                hint = f"Draw at most {most * NEAR:.0f} degrees."
                 yield Fault("near-limit", (name, joint, key), message, hint)
 
 
@@ -128,8 +127,7 @@ def _reach_faults(name: str, pose: Pose, settled: Settled, one: Posed) -> Iterat
 
 def _key_of(reach: str, pose: Pose) -> Location:
     """The key under which a pose says where a hand or foot goes; none where an earlier one does."""
-    both = "hands" if reach.startswith("hand") else "feet"
-    for key in (reach, both):
+    for key in (reach, PAIRS[reach.partition("_")[0]]):
         if getattr(pose, key) is not None:
             return (key,)
     return ()

@@ -94,25 +94,27 @@ def paint_order(shapes: dict[str, Rod]) -> tuple[list[str], frozenset[str]]:
         The names of all pieces in order, and the limbs on the far side: `leg_left`.
     """
     rules: set[tuple[str, str]] = {("trunk", "pelvis")}
-    far: set[str] = set()
     away = shapes["head"].depth - shapes["neck"].points[0].depth < _HEAD_AWAY
     rules |= (
         {("head", "neck"), ("neck", "trunk")} if away else {("neck", "trunk"), ("trunk", "head")}
     )
-    rules |= _leg_rules(shapes, far)
-    rules |= _arm_rules(shapes, far)
+    leg_rules, far_legs = _leg_rules(shapes)
+    arm_rules, far_arms = _arm_rules(shapes)
+    rules |= leg_rules | arm_rules
     for index, first in enumerate(PIECES):
         for second in PIECES[index + 1 :]:
             if (first, second) in rules or (second, first) in rules or _are_joined(first, second):
                 continue
             rules |= _rule_of(first, second, shapes)
-    return _sorted(rules, shapes), frozenset(far)
+    return _sorted(rules, shapes), frozenset(far_legs | far_arms)
 
 
-def _leg_rules(shapes: dict[str, Rod], far: set[str]) -> set[tuple[str, str]]:
+def _leg_rules(shapes: dict[str, Rod]) -> tuple[set[tuple[str, str]], set[str]]:
+    """Where legs come in the order, and which of them are on the far side."""
     hips = {side: shapes[f"leg_{side}.upper"].points[0].depth for side in ("left", "right")}
     middle = sum(hips.values()) / 2
     found: set[tuple[str, str]] = set()
+    far: set[str] = set()
     for side, hip in hips.items():
         thigh = f"leg_{side}.upper"
         is_far = hip - middle < -_FAR_HIP / 2
@@ -120,19 +122,21 @@ def _leg_rules(shapes: dict[str, Rod], far: set[str]) -> set[tuple[str, str]]:
         if is_far:
             far.add(f"leg_{side}")
         found.add((thigh, "pelvis") if is_far or is_behind else ("pelvis", thigh))
-    return found
+    return found, far
 
 
-def _arm_rules(shapes: dict[str, Rod], far: set[str]) -> set[tuple[str, str]]:
+def _arm_rules(shapes: dict[str, Rod]) -> tuple[set[tuple[str, str]], set[str]]:
+    """Where arms come in the order, and which of them are on the far side."""
     girdle = shapes["trunk"].points[-1].depth
     found: set[tuple[str, str]] = set()
+    far: set[str] = set()
     for side in ("left", "right"):
         upper = f"arm_{side}.upper"
         is_far = shapes[upper].depth - girdle < _FAR_ARM
         if is_far and shapes[upper].points[0].depth - girdle < _FAR_SHOULDER:
             far.add(f"arm_{side}")
         found.add((upper, "trunk") if is_far else ("trunk", upper))
-    return found
+    return found, far
 
 
 def _are_joined(first: str, second: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING
 
 from sitegen.figure.bases import BASES
@@ -53,8 +53,10 @@ BOTH = {
     "hands": "hand",
     "feet": "foot",
 }
+PAIRS = {one: both for both, one in BOTH.items()}
+"""The key that says both sides of a joint, a hand or a foot alike."""
 # A joint that an angle is given for is not worked out from where its hand or foot goes.
-_LIMBS = {"hip": "foot", "knee": "foot", "shoulder": "hand", "elbow": "hand"}
+LIMBS = {"hip": "foot", "knee": "foot", "shoulder": "hand", "elbow": "hand"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def changed(before: Settled, pose: Pose) -> Settled:
             reaches[joint] = value
             continue
         kind, _, side = joint.partition("_")
-        if limb := _LIMBS.get(kind):
+        if limb := LIMBS.get(kind):
             reaches.pop(f"{limb}_{side}", None)
         for key, movement, degrees in angles_in(value):
             angles[joint, movement] = degrees
@@ -167,15 +169,11 @@ def _mirrored(value: Fields) -> Fields:
         return direction and Direction(direction.forward, -direction.left, direction.up)
 
     at = (value.at[0], -value.at[1], *value.at[2:]) if len(value.at) > 1 else value.at
-    return Reach(
+    return replace(
+        value,
         to=value.to.replace("-left", "-right"),  # type: ignore[arg-type] # the right's own target
         at=at,
-        along=value.along,
-        surface=value.surface,
         normal=flip(value.normal),
         fingers=flip(value.fingers),
         bend=flip(value.bend),
-        shape=value.shape,
-        toes_up=value.toes_up,
-        lift=value.lift,
     )

@@ -62,19 +62,7 @@ def posed(pose: Settled, body: Body) -> Posed:
     skeleton = stand_up(pose, body)
     skeleton = skeleton.moved((0.0, 0.0, _height(pose, skeleton)))
     misses: dict[str, float] = {}
-    # A foot that goes to the other leg, and a hand that goes to the other hand, come last.
-    order = sorted(
-        pose.reaches.items(),
-        key=lambda item: (
-            not item[0].startswith("foot"),
-            item[1].to.startswith(
-                ("hand", "forearm", "upper-arm")
-                if "hand" in item[0]
-                else ("thigh", "shin", "ankle", "foot")
-            ),
-        ),
-    )
-    for name, reach in order:
+    for name, reach in sorted(pose.reaches.items(), key=_turn):
         part, _, side = name.partition("_")
         sign = dict(SIDES)[side]
         if part == "foot":
@@ -83,6 +71,14 @@ def posed(pose: Settled, body: Body) -> Posed:
             skeleton, miss = _hand_reached(skeleton, pose, reach, side, sign)
         misses[name] = miss
     return Posed(skeleton, misses)
+
+
+def _turn(item: tuple[str, Reach]) -> tuple[bool, bool]:
+    """When a reach is worked out: feet before hands, and what goes to its own kind last."""
+    name, reach = item
+    is_hand = name.startswith("hand")
+    own = ("hand", "forearm", "upper-arm") if is_hand else ("thigh", "shin", "ankle", "foot")
+    return is_hand, reach.to.startswith(own)
 
 
 def _height(pose: Settled, skeleton: Skeleton) -> float:

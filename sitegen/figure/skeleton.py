@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sitegen.figure import body as measures
@@ -51,13 +51,8 @@ class Limb:
 
     def moved(self, by: Vector) -> Limb:
         """The same limb elsewhere."""
-        return Limb(
-            add(self.root, by),
-            self.upper,
-            add(self.hinge, by),
-            self.lower,
-            add(self.tip, by),
-            self.end,
+        return replace(
+            self, root=add(self.root, by), hinge=add(self.hinge, by), tip=add(self.tip, by)
         )
 
 
@@ -93,31 +88,17 @@ class Skeleton:
 
     def moved(self, by: Vector) -> Skeleton:
         """The same body elsewhere."""
-        return Skeleton(
-            self.body,
-            add(self.pelvis, by),
-            self.pelvis_frame,
-            tuple(add(point, by) for point in self.spine),
-            self.spine_frames,
-            add(self.neck, by),
-            self.neck_frame,
-            self.head_frame,
-            {name: limb.moved(by) for name, limb in self.limbs.items()},
+        return replace(
+            self,
+            pelvis=add(self.pelvis, by),
+            spine=tuple(add(point, by) for point in self.spine),
+            neck=add(self.neck, by),
+            limbs={name: limb.moved(by) for name, limb in self.limbs.items()},
         )
 
     def with_limb(self, name: str, limb: Limb) -> Skeleton:
         """The same body with one limb held in another way."""
-        return Skeleton(
-            self.body,
-            self.pelvis,
-            self.pelvis_frame,
-            self.spine,
-            self.spine_frames,
-            self.neck,
-            self.neck_frame,
-            self.head_frame,
-            {**self.limbs, name: limb},
-        )
+        return replace(self, limbs={**self.limbs, name: limb})
 
     def trunk_at(self, height: float) -> tuple[Vector, Frame]:
         """Place and frame of the trunk's axis at a height above the hips, at rest."""
@@ -155,7 +136,7 @@ def stand_up(pose: Settled, body: Body) -> Skeleton:
     for side, sign in SIDES:
         limbs[f"leg_{side}"] = _leg(pose, body, frame, side, sign)
         limbs[f"arm_{side}"] = _arm(pose, skeleton, side, sign)
-    return Skeleton(body, pelvis, frame, spine, spine_frames, neck, neck_frame, head, limbs)
+    return replace(skeleton, limbs=limbs)
 
 
 def _spine(

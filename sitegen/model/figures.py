@@ -158,7 +158,11 @@ class Reach(Fields):
     to: Annotated[Target, About("What it touches.")] = "floor"
     at: Annotated[
         tuple[float, ...],
-        About("[forward, left] of the hips; for a point and a wall also up.", least=-2, most=2),
+        About(
+            "[forward, left] of the hips; for a point and a wall also up; on head or trunk [up].",
+            least=-2,
+            most=2,
+        ),
     ] = ()
     along: Annotated[
         float, About("Where on a limb: 0 its upper end, 1 its lower.", least=0, most=1)

@@ -9,14 +9,13 @@ from markupsafe import Markup
 from sitegen.drawings import study
 from sitegen.figure import Drawing, svg
 from sitegen.render.environment import make_environment
+from sitegen.render.pictures import LETTERS
 from sitegen.render.styles import figure_style
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.model import Guide
-
-_LETTERS = "ABC"
 
 
 def contact_sheet(guide: Guide, templates: Path, only: frozenset[str] = frozenset()) -> str:
@@ -39,7 +38,7 @@ def contact_sheet(guide: Guide, templates: Path, only: frozenset[str] = frozense
             (
                 theme,
                 [
-                    (_LETTERS[index], _svg(drawing, index, f"{stretch.slug}-{theme}"))
+                    (LETTERS[index], _svg(drawing, index, f"{stretch.slug}-{theme}"))
                     for index in range(len(drawing.pictures))
                 ],
             )
@@ -53,7 +52,7 @@ def contact_sheet(guide: Guide, templates: Path, only: frozenset[str] = frozense
 
 
 def _svg(drawing: Drawing, index: int, name: str) -> Markup:
-    letter = _LETTERS[index]
+    letter = LETTERS[index]
     return Markup(svg(drawing, index, f"{name}-{letter.lower()}", name))  # noqa: S704 - our own
 
 

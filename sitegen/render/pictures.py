@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sitegen.model import BodyName, Guide, Stretch
 
-_LETTERS = "ABC"
+LETTERS = "ABC"
 _SIDES = re.compile(r"\b(left|right)\b")
 
 
@@ -34,7 +34,7 @@ def pictures_of(stretch: Stretch, body: BodyName) -> Pictures | None:
     drawing = study(figure, body).drawing
     views, others = [], []
     for index, pose in enumerate(written_poses(figure).values()):
-        letter = _LETTERS[index]
+        letter = LETTERS[index]
         name = f"{stretch.slug}-{letter.lower()}"
         title = f"{stretch.title}, picture {letter}"
         words = describe(figure, index)
