@@ -199,6 +199,16 @@ UNKNOWN_CALLOUT = _error(
     "A callout (`!!! …`) is of a kind that has no look of its own.",
     "Use `emergency`, `urgent`, `ask` or `note`.",
 )
+BROKEN_CALLOUT = _error(
+    "broken-callout",
+    "A line begins with `!!!` but is no callout, so that its signs would be printed; or nothing is in the box below it.",
+    'Write `!!! urgent "Title"`, and below it the text, each line indented by four spaces.',
+)
+TEXT_NOT_SHOWN = _error(
+    "text-not-shown",
+    "There is text below the front matter of a caution, which is shown as its one sentence: the text would be lost in silence.",
+    "Say it in `who` or `sentence`, or on a page such as `content/pages/safety.md`.",
+)
 BROKEN_LINK = _error(
     "broken-link",
     "A link leads to a page, or a place on a page, that this guide does not have.",

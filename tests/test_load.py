@@ -388,11 +388,17 @@ class TestSteps:
 
         assert [underlined(document.source, step.span) for step in steps] == ["Sit tall.", "Rest."]
 
-    def test_a_number_without_words_is_part_of_the_step_before(self) -> None:
-        """Nothing that is written disappears, so that its writer sees it on the page."""
+    def test_a_number_without_words_is_a_step_without_words(self) -> None:
+        """So that the check of the steps can report it where it stands."""
         body = split_body(document_of("---\ntitle: A\n---\n1. Sit.\n2.\n3. Rest.\n"))
 
-        assert [step.text for step in body.steps] == ["Sit. 2.", "Rest."]
+        assert [step.text for step in body.steps] == ["Sit.", "", "Rest."]
+
+    def test_the_words_of_a_step_may_begin_below_its_number(self) -> None:
+        """As in Markdown."""
+        body = split_body(document_of("---\ntitle: A\n---\n1.\n   Sit.\n2. Rest.\n"))
+
+        assert [step.text for step in body.steps] == ["Sit.", "Rest."]
 
     def test_a_second_numbered_list_is_found(self) -> None:
         """Only the first list becomes the steps."""

@@ -17,7 +17,11 @@ from sitegen.checks.finished_pages import (
     check_notice_is_shown,
     check_red_flags_are_shown,
 )
-from sitegen.checks.markdown_source import check_callouts_are_known, check_links_are_safe
+from sitegen.checks.markdown_source import (
+    check_callouts_are_whole,
+    check_cautions_have_no_body,
+    check_links_are_safe,
+)
 from sitegen.checks.names import (
     check_areas_exist,
     check_cautions_exist,
@@ -67,7 +71,8 @@ GUIDE_CHECKS: tuple[GuideCheck, ...] = (
     check_levels_suit_older_adults,
     check_claims_are_allowed,
     check_words_are_plain,
-    check_callouts_are_known,
+    check_callouts_are_whole,
+    check_cautions_have_no_body,
     check_links_are_safe,
     check_figures_can_be_copied,
     check_pictures_belong_to_steps,

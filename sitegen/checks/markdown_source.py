@@ -1,8 +1,9 @@
-"""Markdown that will look as its writer meant: known callouts, links that no browser refuses."""
+"""Markdown that will look as its writer meant: whole callouts, links that no browser refuses."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sitegen import codes
@@ -15,21 +16,50 @@ if TYPE_CHECKING:
 
     from sitegen.model import Document, Guide
 
-_CALLOUT = re.compile(r"^!!!\s*([\w-]+)", re.MULTILINE)
+_CALLOUT = re.compile(r'^!!! ?(?P<kind>[\w-]+)(?: +"[^"]*")? *$')
 _LINK_TARGET = re.compile(r"\]\(\s*<?([^)\s>]+)|^\s{0,3}\[[^\]]+\]:\s*<?(\S+)", re.MULTILINE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
-def check_callouts_are_known(guide: Guide) -> Iterator[Diagnostic]:
-    """Every callout is of a kind that has a look of its own."""
+def check_callouts_are_whole(guide: Guide) -> Iterator[Diagnostic]:
+    """Every callout can be read, is of a kind that has a look of its own, and says something."""
     for item in written_items(guide):
-        for match in _CALLOUT.finditer(item.document.body):
-            kind = match[1]
-            if kind not in CALLOUTS:
-                message = f"There is no callout `{kind}`."
-                hint = suggestion(kind, CALLOUTS) or "Use emergency, urgent, ask or note."
-                span = place_in_body(item.document, match.start(1), len(kind))
-                yield Diagnostic(codes.UNKNOWN_CALLOUT, message, item.source_file, span, hint)
+        lines = [*item.document.body.split("\n"), ""]
+        for number, (line, below) in enumerate(pairwise(lines), start=item.document.body_line):
+            if line.startswith("!!!") and (fault := _callout_fault(line, below)):
+                code, message, hint, underlined = fault
+                span = Span(number, line.index(underlined) + 1, len(underlined))
+                yield Diagnostic(code, message, item.source_file, span, hint)
+
+
+def _callout_fault(line: str, below: str) -> tuple[codes.Code, str, str, str] | None:
+    """What is wrong with the first line of a callout: code, message, hint and the words."""
+    match = _CALLOUT.match(line)
+    if not match:
+        message = "This is not how a callout is written, so its signs would be printed."
+        return codes.BROKEN_CALLOUT, message, 'Write `!!! urgent "Title"`.', line.rstrip()
+    kind = match["kind"]
+    if kind not in CALLOUTS:
+        hint = suggestion(kind, CALLOUTS) or "Use emergency, urgent, ask or note."
+        return codes.UNKNOWN_CALLOUT, f"There is no callout `{kind}`.", hint, kind
+    if not below.startswith("    "):
+        message = "Nothing is in this callout: the line below it is not indented."
+        hint = "Begin each line of its text with four spaces."
+        return codes.BROKEN_CALLOUT, message, hint, line.rstrip()
+    return None
+
+
+def check_cautions_have_no_body(guide: Guide) -> Iterator[Diagnostic]:
+    """A caution is all in its front matter."""
+    for caution in guide.cautions.values():
+        lines = caution.document.body.split("\n")
+        first = next((place for place, line in enumerate(lines) if line.strip()), None)
+        if first is not None:
+            text = lines[first].rstrip()
+            span = Span(caution.document.body_line + first, 1, len(text))
+            message = "No page shows this text: a caution is its `who` and its `sentence`."
+            hint = "Say it there, or on `content/pages/safety.md`."
+            yield Diagnostic(codes.TEXT_NOT_SHOWN, message, caution.source_file, span, hint)
 
 
 def check_links_are_safe(guide: Guide) -> Iterator[Diagnostic]:

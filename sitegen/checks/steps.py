@@ -70,6 +70,14 @@ def check_steps_say_what_to_do(guide: Guide) -> Iterator[Diagnostic]:
     """A step begins with a verb that tells the reader to do something."""
     for stretch in guide.stretches.values():
         for number, step in enumerate(stretch.steps, start=1):
+            if not step.text:
+                message = f"Step {number} is empty."
+                hint = "Write what to do, or delete the line."
+                line = Span(step.span.line, 1, step.span.column - 1)
+                yield Diagnostic(
+                    codes.STEP_WITHOUT_ACTION, message, stretch.source_file, line, hint
+                )
+                continue
             first = _WORD.search(step.text)
             word = first[0] if first else step.text
             if word.lower() not in ACTIONS:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sitegen.diagnostics import Span
 from sitegen.model import Document, Step
 
-_ITEM = re.compile(r"( {0,3}[0-9]{1,9}[.)][ \t]+)(\S.*)")
+_ITEM = re.compile(r"( {0,3}[0-9]{1,9}[.)](?:[ \t]+|$))(.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def split_body(document: Document) -> StretchBody:
             span = Span(document.body_line + index, len(item[1]) + 1, len(text))
             steps.append(Step(text, span))
         elif line.strip() and (line.startswith((" ", "\t")) or lines[index - 1].strip()):
-            joined = f"{steps[-1].text} {line.strip()}"
+            joined = f"{steps[-1].text} {line.strip()}".lstrip()
             steps[-1] = Step(joined, steps[-1].span)
         elif line.strip():
             break
