@@ -12,7 +12,7 @@ from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
 from sitegen.render.environment import make_environment
-from sitegen.render.styles import stylesheet
+from sitegen.render.styles import styles_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def render(component: str, params: dict[str, Any]) -> str:
 
 def example_page(component: str, params: dict[str, Any]) -> str:
     """A whole page around an example, with the guide's style."""
-    style = stylesheet(TEMPLATES).content.decode()
+    style = styles_of(TEMPLATES).everywhere
     body = render(component, params)
     main = body if "<main" in body else f"<main><h1>{component}</h1>{body}</main>"
     return (

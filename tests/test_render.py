@@ -16,6 +16,7 @@ from sitegen.model import Kind, Range, Sides
 from sitegen.render import render_site, words
 from sitegen.render.addresses import file_of, make_absolute, make_relative
 from sitegen.render.markdown import blocks_html, inline_html
+from sitegen.render.styles import apart
 
 SLUGS = st.from_regex(r"[a-z0-9]{1,8}", fullmatch=True)
 ADDRESSES = st.lists(SLUGS, max_size=3).map(lambda parts: "/" + "".join(f"{p}/" for p in parts))
@@ -136,3 +137,32 @@ def test_content_is_never_a_template() -> None:
 
     assert "{{ 7 * 7 }} {% raw %}" in pages["stretches/chin-to-chest/index.html"]
     assert "{{ site }}" in pages["stretches/chin-to-chest/index.html"]
+
+
+@pytest.mark.parametrize(
+    ("style", "everywhere", "paper"),
+    [
+        ("a{b:c}", "a{b:c}", ""),
+        ("@media print{a{b:c}}", "", "a{b:c}\n"),
+        (
+            "@layer x{a{b:c}@media print{a{b:d}e{f:g}}h{i:j}}",
+            "@layer x{a{b:c}h{i:j}}",
+            "@layer x{a{b:d}e{f:g}}\n",
+        ),
+        (
+            '@layer x;@layer y{a{b:"}"}@media (width){c{d:e}}@media print{a{b:"{"}}}k{l:m}',
+            '@layer x;@layer y{a{b:"}"}@media (width){c{d:e}}}k{l:m}',
+            '@layer y{a{b:"{"}}\n',
+        ),
+        (
+            "@layer x{@media print{a{b:c}}d{e:f}@media print{g{h:i}}}",
+            "@layer x{d{e:f}}",
+            "@layer x{a{b:c}}\n@layer x{g{h:i}}\n",
+        ),
+    ],
+)
+def test_print_rules_are_taken_apart_in_their_layers(
+    style: str, everywhere: str, paper: str
+) -> None:
+    """No rule is lost, and none leaves its layer."""
+    assert apart(style) == (everywhere, paper)

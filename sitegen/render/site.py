@@ -9,6 +9,7 @@ from sitegen import codes
 from sitegen.diagnostics import Diagnostic, SourceFile
 from sitegen.model import Guide, Page
 from sitegen.render.addresses import make_absolute, make_relative
+from sitegen.render.assets import read_assets
 from sitegen.render.environment import TEMPLATE_FAULTS, make_environment, template_diagnostic
 from sitegen.render.export import export_files
 from sitegen.render.machine_files import machine_files
@@ -16,7 +17,7 @@ from sitegen.render.pictures import picture_files
 from sitegen.render.plan import PagePlan, plan_pages
 from sitegen.render.processes import Progress, map_in_processes, no_progress
 from sitegen.render.structured_data import structured_data
-from sitegen.render.styles import figure_style, static_files, stylesheet
+from sitegen.render.styles import figure_style
 from sitegen.render.view_builder import ViewBuilder
 
 if TYPE_CHECKING:
@@ -53,18 +54,18 @@ def render_site(
         The files, as far as the templates are sound, and every template's fault.
     """
     try:
-        style, static = stylesheet(templates), static_files(templates)
+        assets, files = read_assets(templates)
         figures = tuple(picture_files(guide, figure_style(templates)))
     except OSError as error:
         source = SourceFile(str(error.filename))
         message = f"This file of the templates cannot be read: {error.strerror}."
         return Rendered((), (Diagnostic(codes.TEMPLATE_FAULT, message, source),))
-    builder = ViewBuilder(guide, f"/{style.path}")
+    builder = ViewBuilder(guide, assets)
     renderer = _Renderer(builder, templates)
     results = map_in_processes(renderer.page, tuple(plan_pages(builder)), jobs, progress)
     pages = [result for result in results if isinstance(result, Page)]
     faults = dict.fromkeys(result for result in results if isinstance(result, Diagnostic))
-    pages += [style, *static, *figures, *machine_files(guide, pages), *export_files(guide)]
+    pages += [*files, *figures, *machine_files(guide, pages), *export_files(guide)]
     return Rendered(tuple(pages), tuple(faults))
 
 

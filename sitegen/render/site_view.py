@@ -8,6 +8,7 @@ from sitegen.render.views import Fact, Link, Site
 
 if TYPE_CHECKING:
     from sitegen.model import Guide
+    from sitegen.render.views import Assets
 
 MENU = (
     Link("Routines", "/routines/"),
@@ -22,12 +23,12 @@ _FOOT = (
 )
 
 
-def site_view(guide: Guide, stylesheet: str) -> Site:
+def site_view(guide: Guide, assets: Assets) -> Site:
     """What every page shows.
 
     Args:
         guide: The guide.
-        stylesheet: The address of the style.
+        assets: The addresses of styles and scripts.
     """
     settings = guide.settings
     pages = tuple(
@@ -48,5 +49,5 @@ def site_view(guide: Guide, stylesheet: str) -> Site:
         safety_line=settings.safety.line,
         safety_notice=settings.safety.notice,
         emergency=tuple(Fact(entry.place, entry.number) for entry in settings.emergency),
-        stylesheet=stylesheet,
+        assets=assets,
     )

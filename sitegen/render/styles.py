@@ -1,12 +1,13 @@
-"""The one stylesheet: tokens, base, then every component's, in the order of their names."""
+"""The style: tokens, base, then every component's, in the order of their names.
+
+Whoever writes a component keeps its print rules beside its others.  Here they are taken apart:
+what only paper needs goes into a stylesheet of its own, which no screen waits for.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import re
-from typing import TYPE_CHECKING
-
-from sitegen.model import Page
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,23 +16,31 @@ _COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
 _QUOTED = re.compile(r"(\"[^\"]*\")")
 _SPACES = re.compile(r"\s+")
 _AROUND_MARKS = re.compile(r" ?([{};,]) ?")
+_BRACES = re.compile(r"\"[^\"]*\"|[{};]")
+_FOR_PAPER = "@media print"
 FIGURE_STYLE = "styles/figure.css"
 _ORDER = ("styles/tokens.css", "styles/base.css", FIGURE_STYLE)
 
 
-def stylesheet(templates: Path) -> Page:
-    """Put the styles together.
+class Styles(NamedTuple):
+    """The style of all pages: for every medium, and what paper has besides."""
 
-    The file is named after its content, so that a host may let browsers keep it for good.
+    everywhere: str
+    paper: str
+
+
+def styles_of(templates: Path) -> Styles:
+    """Put the styles together.
 
     Raises:
         OSError: A style file cannot be read.
     """
     files = [templates / name for name in _ORDER]
     files += sorted(templates.glob("components/*/style.css"), key=lambda path: path.as_posix())
-    css = "\n".join(packed(path.read_text(encoding="utf-8")) for path in files) + "\n"
-    digest = hashlib.sha256(css.encode()).hexdigest()[:10]
-    return Page(f"assets/site.{digest}.css", css.encode())
+    parts = [apart(packed(path.read_text(encoding="utf-8"))) for path in files]
+    return Styles(
+        "".join(f"{part.everywhere}\n" for part in parts), "".join(p.paper for p in parts)
+    )
 
 
 def figure_style(templates: Path) -> str:
@@ -52,11 +61,22 @@ def packed(css: str) -> str:
     return "".join(parts).strip()
 
 
-def static_files(templates: Path) -> list[Page]:
-    """The files that go out as they are, from templates/static/."""
-    folder = templates / "static"
-    return [
-        Page(path.relative_to(folder).as_posix(), path.read_bytes())
-        for path in sorted(folder.rglob("*"), key=lambda path: path.as_posix())
-        if path.is_file() and not path.name.startswith(".")
-    ]
+def apart(css: str) -> Styles:
+    """Take the print rules out of a packed style, each within the layer that it stands in."""
+    everywhere, paper, around = [], [], []
+    kept = start = 0
+    for mark in _BRACES.finditer(css):
+        if mark[0] == "{":
+            around.append((css[start : mark.start()], start, mark.end()))
+        elif mark[0] == "}" and around:
+            head, opened, inside = around.pop()
+            if head == _FOR_PAPER:
+                layers = [outer for outer, _, _ in around]
+                rules = css[inside : mark.start()]
+                paper.append("{".join([*layers, rules]) + "}" * len(layers) + "\n")
+                everywhere.append(css[kept:opened])
+                kept = mark.end()
+        elif mark[0] != ";":
+            continue  # what is quoted
+        start = mark.end()
+    return Styles("".join(everywhere) + css[kept:], "".join(paper))

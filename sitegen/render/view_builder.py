@@ -47,14 +47,15 @@ if TYPE_CHECKING:
         RoutinePart,
         Stretch,
     )
+    from sitegen.render.views import Assets
 
 
 class ViewBuilder:
     """Builds the views of one guide; what several pages show is built once."""
 
-    def __init__(self, guide: Guide, stylesheet: str) -> None:
+    def __init__(self, guide: Guide, assets: Assets) -> None:
         self.guide = guide
-        self.stylesheet = stylesheet
+        self.assets = assets
         self._stretches: dict[str, StretchView] = {}
 
     # The whole site
@@ -62,7 +63,7 @@ class ViewBuilder:
     @cached_property
     def site(self) -> Site:
         """What every page shows of the guide."""
-        return site_view(self.guide, self.stylesheet)
+        return site_view(self.guide, self.assets)
 
     # Stretches
 

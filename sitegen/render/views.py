@@ -8,8 +8,12 @@ the site (`/floor/`); they are made relative once a whole page is rendered.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _NOTHING = Markup()
 
@@ -32,6 +36,21 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Assets:
+    """The addresses of what pages load.
+
+    Attributes:
+        style: Of the style for every medium.
+        paper: Of what paper has besides.
+        scripts: By name: `movement`.
+    """
+
+    style: str
+    paper: str
+    scripts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What every page shows of the guide.
 
@@ -42,7 +61,7 @@ class Site:
         safety_line: The one sentence at the top of every page.
         safety_notice: The whole notice, at the foot of every page.
         emergency: Place and number.
-        stylesheet: Its address.
+        assets: The addresses of styles and scripts.
     """
 
     name: str
@@ -57,7 +76,7 @@ class Site:
     safety_line: str
     safety_notice: tuple[str, ...]
     emergency: tuple[Fact, ...]
-    stylesheet: str
+    assets: Assets
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,53 @@
+"""What pages load besides themselves: styles, scripts, and files that go out as they are.
+
+A style or script is named after its content, so that a host may let browsers keep it for good.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from sitegen.model import Page
+from sitegen.render.styles import styles_of
+from sitegen.render.views import Assets
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def read_assets(templates: Path) -> tuple[Assets, list[Page]]:
+    """Read styles, scripts and static files.
+
+    Returns:
+        The addresses that templates need, and all files.
+
+    Raises:
+        OSError: A file cannot be read.
+    """
+    styles = styles_of(templates)
+    style = _named("site.css", styles.everywhere)
+    paper = _named("paper.css", styles.paper)
+    scripts = {
+        path.stem: _named(path.name, path.read_text(encoding="utf-8"))
+        for path in sorted((templates / "scripts").glob("*.js"), key=lambda path: path.name)
+    }
+    addresses = {name: f"/{script.path}" for name, script in scripts.items()}
+    assets = Assets(f"/{style.path}", f"/{paper.path}", addresses)
+    return assets, [style, paper, *scripts.values(), *_static_files(templates / "static")]
+
+
+def _named(name: str, text: str) -> Page:
+    content = text.encode()
+    path = PurePosixPath("assets", name)
+    digest = hashlib.sha256(content).hexdigest()[:10]
+    return Page(path.with_suffix(f".{digest}{path.suffix}").as_posix(), content)
+
+
+def _static_files(folder: Path) -> list[Page]:
+    return [
+        Page(path.relative_to(folder).as_posix(), path.read_bytes())
+        for path in sorted(folder.rglob("*"), key=lambda path: path.as_posix())
+        if path.is_file() and not path.name.startswith(".")
+    ]
