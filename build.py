@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from sitegen.diagnostics import Diagnostic
     from sitegen.model import Page
-    from sitegen.render import Progress
+    from sitegen.processes import Progress
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
 
@@ -147,11 +147,13 @@ def run_pipeline(options: argparse.Namespace) -> Outcome:
     """Content to pages, with every fault found on the way."""
     from sitegen.checks import check_guide, check_pages
     from sitegen.diagnostics import sorted_diagnostics
+    from sitegen.drawings import draw_ahead
     from sitegen.load import load_guide
     from sitegen.render import render_site
 
     drafts = options.drafts or options.command == "serve"
     loaded = load_guide(options.content, drafts=drafts, address=options.base_url)
+    draw_ahead(loaded.guide, options.jobs)
     found = [
         *loaded.diagnostics,
         *check_guide(loaded.guide, today=dt.datetime.now(tz=dt.UTC).date()),
@@ -214,7 +216,7 @@ def html_count(pages: Iterable[Page]) -> int:
 
 def show_progress() -> Progress:
     """A progress bar on a terminal, once the work has taken over a second."""
-    from sitegen.render import no_progress
+    from sitegen.processes import no_progress
 
     if not sys.stderr.isatty():
         return no_progress

@@ -13,11 +13,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sitegen import figure as figure_room
-from sitegen.figure import ArrowShape, BodyMap, Drawing, Fault, MapSpot, Stroke, Window
+from sitegen.figure import (
+    ArrowShape,
+    BodyMap,
+    Drawing,
+    Fault,
+    MapSpot,
+    Stroke,
+    Window,
+    movement_json,
+)
 from sitegen.kept import keep, kept_folder, read_kept
+from sitegen.processes import map_in_processes
 
 if TYPE_CHECKING:
-    from sitegen.model import BodyName, Figure
+    from sitegen.model import BodyName, Figure, Guide
+
+_PAYS_FROM = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,49 @@ def study(figure: Figure, body: BodyName) -> Study:
     made = Study(draw(figure, body), faults_of(figure, body))
     keep(path, _packed(_to_keep(made)))
     return made
+
+
+def movement_data(figure: Figure, body: BodyName) -> str:
+    """Draw the way from a figure's start to its end, or remember it.
+
+    Args:
+        figure: As its front matter says.
+        body: Whose body, where the figure does not say.
+
+    Returns:
+        What `movement_json` returns.
+    """
+    path = _path_of(("movement", figure, body))
+    if kept := read_kept(path):
+        return kept.decode()
+    from sitegen.figure.movement import movement_of  # noqa: PLC0415 - where a figure is new
+
+    made = movement_json(movement_of(figure, body))
+    keep(path, made.encode())
+    return made
+
+
+def draw_ahead(guide: Guide, jobs: int | None = None) -> None:
+    """Draw every figure of a guide that is new, on every core where they are many.
+
+    Each is kept; whoever asks for it next finds it.
+
+    Args:
+        guide: The guide.
+        jobs: In how many processes; None decides by the number of figures.
+    """
+    figures = [stretch.figure for stretch in guide.stretches.values() if stretch.figure]
+    body = guide.settings.body
+    new = [figure for figure in figures if not _path_of(("movement", figure, body)).exists()]
+
+    def draw_one(figure: Figure) -> None:
+        study(figure, body)
+        movement_data(figure, body)
+
+    if new:
+        from sitegen.figure import faults, movement  # noqa: F401, PLC0415 - once, before processes part
+
+        map_in_processes(draw_one, new, jobs, pays_from=_PAYS_FROM)
 
 
 def map_of_body(regions: tuple[str, ...], body: BodyName) -> BodyMap:

@@ -11,9 +11,8 @@ ResultT = TypeVar("ResultT")
 Progress: TypeAlias = Callable[[int, int], None]
 """Told how many of how many are done."""
 
-# Below this many pages, starting a second process costs more than it saves.
-PAYS_FROM = 400
-_CHUNK = 50
+_CHUNKS = 8
+"""In so many pieces each process takes its part, so that none waits long for another."""
 _shared: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 
 
@@ -25,7 +24,9 @@ def map_in_processes(
     function: Callable[[ValueT], ResultT],
     values: Sequence[ValueT],
     jobs: int | None,
-    progress: Progress,
+    progress: Progress = no_progress,
+    *,
+    pays_from: int,
 ) -> list[ResultT]:
     """Apply a function to each value, in order.
 
@@ -37,8 +38,9 @@ def map_in_processes(
         values: The values.
         jobs: In how many processes; None takes every core once there is enough to do.
         progress: Is told how many of how many are done.
+        pays_from: Of fewer values, starting a second process costs more than it saves.
     """
-    wanted = jobs or (os.cpu_count() or 1 if len(values) >= PAYS_FROM else 1)
+    wanted = jobs or (os.cpu_count() or 1 if len(values) >= pays_from else 1)
     if wanted == 1 or not hasattr(os, "fork"):
         return _map_here(function, values, progress)
     _shared.append((function, values))
@@ -62,15 +64,16 @@ def _map_forked(total: int, jobs: int, progress: Progress) -> list[Any]:
     import multiprocessing  # noqa: PLC0415 - most builds are too small for a second process
 
     results: list[Any] = []
-    starts = range(0, total, _CHUNK)
+    size = max(total // (jobs * _CHUNKS), 1)
+    chunks = [slice(start, start + size) for start in range(0, total, size)]
     with multiprocessing.get_context("fork").Pool(jobs) as pool:
-        for chunk in pool.imap(_run_chunk, starts):
+        for chunk in pool.imap(_run_chunk, chunks):
             results += chunk
             progress(len(results), total)
     return results
 
 
-def _run_chunk(start: int) -> list[Any]:
+def _run_chunk(chunk: slice) -> list[Any]:
     """Runs in a forked process, which inherited what is shared."""
     function, values = _shared[-1]
-    return [function(value) for value in values[start : start + _CHUNK]]
+    return [function(value) for value in values[chunk]]

@@ -288,3 +288,116 @@ def test_paper_shows_the_notice_and_hides_the_menu(browser: Browser, address: st
         assert page.locator("header nav").is_hidden()
         assert "https://" in page.inner_text("body")
     page.close()
+
+
+# The movement
+
+
+@pytest.fixture
+def moving(browser: Browser) -> Iterator[Page]:
+    """A page with a clock of its own, whose every fault is kept."""
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.clock.install()
+    yield page
+    page.close()
+
+
+PLAY = "Show the movement"
+STOP = "Stop the movement"
+
+
+def faults_on(page: Page) -> list[str]:
+    """What goes wrong on a page from now on."""
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text))
+    page.on("requestfailed", lambda request: faults.append(request.url))
+    return faults
+
+
+def test_every_movement_can_be_shown_from_disk(moving: Page, site: Path) -> None:
+    """One press shows it, large; in the end the pictures stand there as before."""
+    faults = faults_on(moving)
+    for file in sorted(site.glob("stretches/*/index.html")):
+        moving.goto(file.as_uri())
+        moving.get_by_role("button", name=PLAY).click()
+        stage = moving.locator(".guide-pictures__row[aria-hidden]")
+        stage.wait_for()
+        shown = [stage.inner_html()]
+        for _ in range(4):
+            moving.clock.run_for(900)
+            shown.append(stage.inner_html())
+        moving.clock.run_for(20_000)
+
+        assert len(set(shown)) > 2
+        assert stage.count() == 0
+        assert moving.get_by_role("button", name=PLAY).is_visible()
+    assert faults == []
+
+
+def test_a_movement_can_be_stopped(moving: Page, address: str) -> None:
+    """What moves for over five seconds stops at a press (WCAG 2.2.2), by keyboard too."""
+    moving.goto(f"{address}stretches/half-step-hip/index.html")
+    moving.get_by_role("button", name=PLAY).focus()
+    moving.keyboard.press("Enter")
+    moving.locator(".guide-pictures__row[aria-hidden]").wait_for()
+    moving.clock.run_for(1000)
+
+    assert moving.get_by_role("button", name=STOP).is_visible()
+    assert moving.evaluate("""() => {
+        const box = document.activeElement.getBoundingClientRect();
+        return box.top >= 0 && box.bottom <= innerHeight;
+    }""")
+    moving.keyboard.press("Enter")
+    assert moving.locator(".guide-pictures__row[aria-hidden]").count() == 0
+
+
+def test_pictures_are_still_there_for_a_screen_reader_while_they_move(
+    moving: Page, address: str
+) -> None:
+    """The moving copy is left out, the described pictures stay."""
+    moving.goto(f"{address}stretches/half-step-hip/index.html")
+    moving.get_by_role("button", name=PLAY).click()
+    moving.locator(".guide-pictures__row[aria-hidden]").wait_for()
+
+    names = moving.get_by_role("img").evaluate_all(
+        "images => images.map(image => image.getAttribute('aria-labelledby'))"
+    )
+    assert "half-step-hip-a-t half-step-hip-a-d" in names
+
+
+def test_paper_shows_pictures_not_the_movement(moving: Page, address: str) -> None:
+    """Who prints while it moves gets both pictures."""
+    moving.goto(f"{address}stretches/half-step-hip/index.html")
+    moving.get_by_role("button", name=PLAY).click()
+    moving.locator(".guide-pictures__row[aria-hidden]").wait_for()
+    moving.evaluate("dispatchEvent(new Event('beforeprint'))")
+    moving.emulate_media(media="print")
+
+    assert moving.locator(".guide-pictures__row[aria-hidden]").count() == 0
+    assert moving.locator(".guide-pictures figure svg").first.is_visible()
+    assert moving.get_by_role("button", name=PLAY).is_hidden()
+
+
+def test_nothing_offers_to_move_where_stillness_is_asked_for(
+    browser: Browser, address: str
+) -> None:
+    """A reader whom motion makes dizzy has the pictures."""
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{address}stretches/half-step-hip/index.html")
+
+    assert page.get_by_role("button", name=PLAY).count() == 0
+    context.close()
+
+
+def test_a_movement_that_cannot_be_loaded_says_so(moving: Page, address: str) -> None:
+    """Without a connection, a press has an answer."""
+    moving.goto(f"{address}stretches/half-step-hip/index.html")
+    moving.route("**/figures/*.js", lambda route: route.abort())
+    moving.get_by_role("button", name=PLAY).click()
+
+    moving.get_by_role("button", name="The movement cannot be loaded just now").wait_for()
+    moving.unroute("**/figures/*.js")
+    moving.get_by_role("button").click()
+    moving.get_by_role("button", name=STOP).wait_for()

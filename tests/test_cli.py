@@ -15,7 +15,7 @@ import pytest
 from conftest import ROOT, SMALL_GUIDE, TEMPLATES
 
 import build
-from sitegen.render import no_progress
+from sitegen.processes import no_progress
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,9 +11,10 @@ import pytest
 from conftest import ROOT
 
 from sitegen import drawings
-from sitegen.drawings import map_of_body, study
-from sitegen.figure import picture
+from sitegen.drawings import draw_ahead, map_of_body, movement_data, study
+from sitegen.figure import movement_json, picture
 from sitegen.figure.faults import faults_of
+from sitegen.figure.movement import movement_of
 from sitegen.figure.picture import draw
 from sitegen.load import load_guide, read_figure
 
@@ -63,6 +64,43 @@ def test_faults_are_remembered_too(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert len(first.faults) > 1
     assert study(FAULTY, "woman").faults == first.faults == faults_of(FAULTY, "woman")
+
+
+def test_movement_is_remembered_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second build takes the movement of the first."""
+    first = movement_data(FAULTY, "woman")
+    monkeypatch.setattr("sitegen.figure.movement.movement_of", no_drawing)
+
+    assert movement_data(FAULTY, "woman") == first == movement_json(movement_of(FAULTY, "woman"))
+
+
+@pytest.mark.parametrize("jobs", [None, 1, 2])
+def test_what_is_drawn_ahead_is_not_drawn_again(
+    jobs: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether in one process or in several, each figure is drawn once."""
+    draw_ahead(GUIDE, jobs)
+    monkeypatch.setattr(picture, "draw", no_drawing)
+    monkeypatch.setattr("sitegen.figure.movement.movement_of", no_drawing)
+    study.cache_clear()
+
+    for figure in FIGURES.values():
+        assert study(figure, GUIDE.settings.body).drawing == draw(figure, GUIDE.settings.body)
+        assert movement_data(figure, GUIDE.settings.body)
+
+
+def test_where_nothing_can_be_kept_all_is_drawn_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cache folder that cannot be written costs time alone."""
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
+    forget()
+    draw_ahead(GUIDE)
+    figure = FIGURES["chin-tuck"]
+
+    assert study(figure, "woman").drawing == draw(figure, "woman")
 
 
 def test_map_is_remembered_too(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,11 +1,11 @@
 """Poses to drawings: joint angles in, SVG and words out.  Reads and writes nothing.
 
-What is imported from here is light; `picture`, `faults` and `body_map`, which do the work, are
-imported where a figure is drawn.
+What is imported from here is light; `picture`, `faults`, `movement` and `body_map`, which do the
+work, are imported where a figure is drawn.
 """
 
 from sitegen.figure.pose import written_poses
-from sitegen.figure.svg import map_svg, other_side, svg
+from sitegen.figure.svg import map_svg, movement_json, other_side, svg
 from sitegen.figure.values import (
     ArrowShape,
     BodyMap,
@@ -13,6 +13,7 @@ from sitegen.figure.values import (
     Fault,
     FaultKind,
     MapSpot,
+    Movement,
     Stroke,
     Window,
 )
@@ -25,10 +26,12 @@ __all__ = [
     "Fault",
     "FaultKind",
     "MapSpot",
+    "Movement",
     "Stroke",
     "Window",
     "describe",
     "map_svg",
+    "movement_json",
     "other_side",
     "svg",
     "written_poses",

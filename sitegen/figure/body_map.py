@@ -75,7 +75,10 @@ def body_map(regions: Iterable[str], body: BodyName = "woman") -> BodyMap:
     skeleton = posed(pose, BODIES[body]).skeleton
     front, behind = camera_of(View(name="front")), camera_of(View(name="back"))
     figures = tuple(
-        (tuple(body_strokes(skeleton, camera, rods(skeleton, camera), {})), round(shift))
+        (
+            tuple(s for _, s in body_strokes(skeleton, camera, rods(skeleton, camera), {})),
+            round(shift),
+        )
         for camera, shift in ((front, -_APART), (behind, _APART))
     )
     spots = []

@@ -127,8 +127,44 @@ class Frame(NamedTuple):
         """A direction of the world, in this frame."""
         return (dot(self.x, direction), dot(self.y, direction), dot(self.z, direction))
 
+    def seen_from(self, other: Frame) -> Frame:
+        """The same axes, given in another frame."""
+        return Frame(other.into(self.x), other.into(self.y), other.into(self.z))
+
+    def within(self, other: Frame) -> Frame:
+        """Axes that are given in another frame, in the world."""
+        return Frame(other.out(self.x), other.out(self.y), other.out(self.z))
+
 
 WORLD = Frame(X, Y, Z)
+
+
+def turned_between(a: Frame, b: Frame, share: float) -> Frame:
+    """The frame at a share of the turn from a to b, which is about one axis."""
+    turn = b.seen_from(a)
+    (xx, xy, xz), (yx, yy, yz), (zx, zy, zz) = turn
+    cosine = min(max((xx + yy + zz - 1) / 2, -1.0), 1.0)
+    angle = math.acos(cosine)
+    axis = (yz - zy, zx - xz, xy - yx)
+    if length(axis) < _TINY:
+        if cosine > 0:
+            return a
+        # Half a turn: the axis is what a turned vector and its like have in common.
+        axis = max((add(own, rest) for own, rest in zip(turn, WORLD, strict=True)), key=length)
+    axis = unit(axis)
+    part = angle * share
+    c, s = math.cos(part), math.sin(part)
+
+    def turned(v: Vector) -> Vector:
+        across = cross(axis, v)
+        rest = dot(axis, v) * (1 - c)
+        return (
+            v[0] * c + across[0] * s + axis[0] * rest,
+            v[1] * c + across[1] * s + axis[1] * rest,
+            v[2] * c + across[2] * s + axis[2] * rest,
+        )
+
+    return Frame(turned(X), turned(Y), turned(Z)).within(a)
 
 
 def blended(a: Frame, b: Frame, share: float) -> Frame:

@@ -34,7 +34,7 @@ def body_strokes(
     shapes: dict[str, Rod],
     hands: Mapping[str, HandShape],
     regions: Sequence[Region] = (),
-) -> list[Stroke]:
+) -> list[tuple[str, Stroke]]:
     """Paint a body.
 
     Args:
@@ -45,7 +45,7 @@ def body_strokes(
         regions: Where the stretch is felt.
 
     Returns:
-        Its shapes, those behind first.
+        Its shapes, those behind first, each with a name by which it is found in another pose.
     """
     return _Painter(skeleton, camera, shapes, hands).strokes(regions)
 
@@ -73,16 +73,17 @@ class _Painter:
                 shape = hands.get(f"hand_{side}", "relaxed")
                 self.limbs[name] = arm_shapes(limb, sign, shape, camera)
 
-    def strokes(self, regions: Sequence[Region]) -> list[Stroke]:
+    def strokes(self, regions: Sequence[Region]) -> list[tuple[str, Stroke]]:
         """All shapes in order, each region behind the last of the pieces that it is cut to."""
-        strokes: list[Stroke] = []
+        strokes: list[tuple[str, Stroke]] = []
         waiting = [(region, *outline_of(region, self.skeleton, self.camera)) for region in regions]
         painted: set[str] = set()
         place = 0
         while place < len(self.order):
             names = self._group(place)
             place += len(names)
-            strokes += self._piece(names)
+            piece = "+".join(names)
+            strokes += ((f"{piece}:{i}", each) for i, each in enumerate(self._piece(names)))
             painted |= {*names, *(name.partition(".")[0] for name in names)}
             ready = [item for item in waiting if painted.issuperset(item[2])]
             waiting = [item for item in waiting if item not in ready]
@@ -90,7 +91,8 @@ class _Painter:
                 # In one, so that where regions meet there is no line between them.
                 pieces = dict.fromkeys(piece for _, _, pieces in ready for piece in pieces)
                 clip = "".join(self._outline(piece) for piece in pieces)
-                strokes.append(Stroke("h", "".join(data for _, data, _ in ready), clip=clip))
+                felt = Stroke("h", "".join(data for _, data, _ in ready), clip=clip)
+                strokes.append(("+".join(region for region, _, _ in ready), felt))
         return strokes
 
     def _group(self, place: int) -> list[str]:

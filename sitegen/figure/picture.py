@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sitegen.figure.pose import Settled
-    from sitegen.model.figures import BodyName, Crop, Figure
+    from sitegen.figure.skeleton import Skeleton
+    from sitegen.model.figures import BodyName, Crop, Figure, HandShape
 
 _MARGIN = 14
 _FLOOR_LINE = 3.0
@@ -72,21 +73,34 @@ def draw(figure: Figure, body: BodyName = "woman") -> Drawing:
         Its pictures.
     """
     scene = scene_of(figure, body)
-    camera = scene.camera
     window = _window(figure, scene)
-    behind = [_floor(window)] if any(prop.prop == "floor" for prop in figure.props) else []
-    behind += [stroke for prop in figure.props for stroke in prop_strokes(prop, camera)]
+    behind = _backdrop(figure, scene.camera, window)
     pictures = []
     felt = regions_of(figure)
     for pose, one, pieces, regions in zip(
         scene.poses, scene.bodies, scene.shapes, felt, strict=True
     ):
-        hands = {name: reach.shape for name, reach in pose.reaches.items() if reach.shape}
-        strokes = body_strokes(one.skeleton, camera, pieces, hands, regions)
-        towels = [towel(prop, one.skeleton, camera) for prop in figure.props if prop.links]
-        pictures.append((*behind, *strokes, *towels))
+        strokes = body_strokes(one.skeleton, scene.camera, pieces, hands_of(pose), regions)
+        before = towels(figure, one.skeleton, scene.camera)
+        pictures.append((*behind, *(stroke for _, stroke in strokes), *before))
     arrows = tuple(ArrowShape(arrow.shaft, arrow.head) for arrow in scene.arrows)
     return Drawing(tuple(pictures), arrows, window, is_near=figure.crop is not None)
+
+
+def _backdrop(figure: Figure, camera: Camera, window: Window) -> list[Stroke]:
+    """What stands behind the body, the same in all pictures."""
+    floor = [_floor(window)] if any(prop.prop == "floor" for prop in figure.props) else []
+    return floor + [stroke for prop in figure.props for stroke in prop_strokes(prop, camera)]
+
+
+def towels(figure: Figure, skeleton: Skeleton, camera: Camera) -> list[Stroke]:
+    """What the hands hold, before the body."""
+    return [towel(prop, skeleton, camera) for prop in figure.props if prop.links]
+
+
+def hands_of(pose: Settled) -> dict[str, HandShape]:
+    """How each hand is held, where the pose says so."""
+    return {name: reach.shape for name, reach in pose.reaches.items() if reach.shape}
 
 
 class _Extent:

@@ -145,7 +145,7 @@ def _foot_reached(
     knee, ankle, miss = two_bones(limb.root, target, (measures.THIGH, measures.SHANK), pole)
     line = unit(subtract(ankle, limb.root))
     lateral = cross(scale(line, -1), square_to(pole, line))
-    thigh, shank = _bone(limb.root, knee, lateral), _bone(knee, ankle, lateral)
+    thigh, shank = bone(limb.root, knee, lateral), bone(knee, ankle, lateral)
     if reach.to in {"floor", "point", "seat"}:
         up = square_to(Z, toes)
         foot = Frame(toes, cross(up, toes), up).turned_y(-reach.toes_up)
@@ -192,7 +192,7 @@ def _hand_reached(
         )
     axis = unit(subtract(wrist, shoulder))
     lateral = cross(scale(axis, -1), scale(square_to(subtract(elbow, shoulder), axis), -1))
-    upper, forearm = _bone(shoulder, elbow, lateral), _bone(elbow, wrist, lateral)
+    upper, forearm = bone(shoulder, elbow, lateral), bone(elbow, wrist, lateral)
     hand_y = scale(palm, -sign)
     hand_z = scale(fingers, -1)
     hand = Frame(cross(hand_y, hand_z), hand_y, hand_z)
@@ -215,7 +215,7 @@ def _above_floor(
     return elbow, tip, miss
 
 
-def _bone(start: Vector, end: Vector, lateral: Vector) -> Frame:
+def bone(start: Vector, end: Vector, lateral: Vector) -> Frame:
     """The frame of a bone that runs along -z, with its hinge axis on the left."""
     z = unit(subtract(start, end))
     y = square_to(lateral, z)

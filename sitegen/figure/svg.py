@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from sitegen.figure.outline import whole
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sitegen.figure.values import BodyMap, Drawing, Stroke, Window
+    from sitegen.figure.values import BodyMap, Drawing, Movement, Stroke, Window
 
 _HATCH = (
     '<pattern id="{name}-hatch" width="11" height="11" patternUnits="userSpaceOnUse"'
@@ -118,11 +119,31 @@ def _box(window: Window) -> str:
     return f"{window.x} {window.y} {window.width} {window.height}"
 
 
-def _path(stroke: Stroke, name: str, clip: str) -> str:
+def movement_json(movement: Movement) -> str:
+    """A movement as JSON, for the script that shows it.
+
+    Args:
+        movement: The movement.
+
+    Returns:
+        `{"stops": [0, 3], "frames": [[[name, classes, path data], …], …]}`.
+    """
+    frames = [
+        [(name, _classes(stroke), stroke.data) for name, stroke in frame]
+        for frame in movement.frames
+    ]
+    return json.dumps({"stops": movement.stops, "frames": frames}, separators=(",", ":"))
+
+
+def _classes(stroke: Stroke) -> str:
     classes: str = stroke.material
     classes += " f" if stroke.is_far else ""
     classes += " n" if stroke.is_bare else ""
     classes += " i" if stroke.is_thin else ""
+    return classes
+
+
+def _path(stroke: Stroke, name: str, clip: str) -> str:
     fill = f' fill="url(#{name}-hatch)"' if stroke.material == "h" else ""
     cut = f' clip-path="url(#{clip})"' if clip else ""
-    return f'<path class="{classes}" d="{stroke.data}"{fill}{cut}/>'
+    return f'<path class="{_classes(stroke)}" d="{stroke.data}"{fill}{cut}/>'

@@ -71,6 +71,21 @@ class Drawing:
     is_near: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """The way from start to end.
+
+    Attributes:
+        frames: The body and what it holds, shape by shape, each with a name that tells which
+            shape it is in the frame before.
+        stops: Which of the frames are the figure's own positions.  A movement in a circle has
+            frames after the last of them: the way on to the first.
+    """
+
+    frames: tuple[tuple[tuple[str, Stroke], ...], ...]
+    stops: tuple[int, ...]
+
+
 FaultKind = Literal[
     "past-limit", "near-limit", "contradiction", "missed", "in-floor", "in-thing", "falls",
     "arrow", "unseen",

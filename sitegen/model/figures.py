@@ -284,5 +284,8 @@ class Figure(Fields):
     props: Annotated[tuple[Prop, ...], About("What is around.")] = ()
     regions: Annotated[tuple[Region, ...], About("Where it is felt.")]
     arrows: Annotated[tuple[Arrow, ...], About("Which way to move.")] = ()
+    circle: Annotated[
+        bool, About("true: the movement goes on from the end to the start, and not back.")
+    ] = False
     crop: Annotated[Crop | None, About("Only a part of the picture, so larger.")] = None
     body: Annotated[BodyName | None, About("Whose body.")] = None

@@ -10,7 +10,9 @@ import re
 from urllib.parse import urlsplit
 
 # Inside a tag only: the same words in a page's text are left alone.
-_ROOT_ADDRESS = re.compile(r'(<(?:a|link|img|script|use)\b[^<>]*?\s(?:href|src)=")/([^"/][^"]*|)"')
+_ROOT_ADDRESS = re.compile(
+    r'(<(?:a|link|img|script|use|div)\b[^<>]*?\s(?:href|src|data-movement)=")/([^"/][^"]*|)"'
+)
 
 
 def file_of(address: str) -> str:

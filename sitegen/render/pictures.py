@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from sitegen.drawings import map_of_body, study
+from sitegen.drawings import map_of_body, movement_data, study
 from sitegen.figure import describe, map_svg, other_side, svg, written_poses
 from sitegen.model import Page
 from sitegen.render.views import Pictures, PictureView
@@ -45,7 +45,7 @@ def pictures_of(stretch: Stretch, body: BodyName) -> Pictures | None:
             mirrored = other_side(drawing, name, f"{title}, other side", _swapped(words))
             image = Markup(mirrored)  # noqa: S704 - our own drawing
             others.append(PictureView(letter, image, _swapped(caption), pose.step))
-    return Pictures(tuple(views), tuple(others))
+    return Pictures(tuple(views), tuple(others), movement_path(stretch))
 
 
 def _swapped(text: str) -> str:
@@ -89,3 +89,18 @@ def picture_files(guide: Guide, style: str) -> Iterator[Page]:
         image = image.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
         image = image.replace("</title>", f"</title><style>{style}</style>", 1)
         yield Page(picture_path(stretch).removeprefix("/"), image.encode(), stretch.source_file)
+
+
+def movement_path(stretch: Stretch) -> str:
+    """Where the movement of a stretch goes, as a script; "" where it has none."""
+    return f"/figures/{stretch.slug}.js" if stretch.figure else ""
+
+
+def movement_files(guide: Guide) -> Iterator[Page]:
+    """The way from start to end of each stretch, loaded by a page once someone wants to see it."""
+    for stretch in guide.stretches.values():
+        if stretch.figure:
+            data = movement_data(stretch.figure, guide.settings.body)
+            script = f"supple.movement({data});\n"
+            path = movement_path(stretch).removeprefix("/")
+            yield Page(path, script.encode(), stretch.source_file)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from sitegen import codes
 from sitegen.diagnostics import Diagnostic, SourceFile
 from sitegen.model import Guide, Page
+from sitegen.processes import Progress, map_in_processes, no_progress
 from sitegen.render.addresses import make_absolute, make_relative
 from sitegen.render.assets import read_assets
 from sitegen.render.environment import TEMPLATE_FAULTS, make_environment, template_diagnostic
 from sitegen.render.export import export_files
 from sitegen.render.machine_files import machine_files
-from sitegen.render.pictures import picture_files
+from sitegen.render.pictures import movement_files, picture_files
 from sitegen.render.plan import PagePlan, plan_pages
-from sitegen.render.processes import Progress, map_in_processes, no_progress
 from sitegen.render.structured_data import structured_data
 from sitegen.render.styles import figure_style
 from sitegen.render.view_builder import ViewBuilder
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # A host shows this page at any address at all, so nothing on it can be relative.
 _ABSOLUTE = frozenset({"404.html"})
+_PAYS_FROM = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,15 @@ def render_site(
     """
     try:
         assets, files = read_assets(templates)
-        figures = tuple(picture_files(guide, figure_style(templates)))
+        figures = (*picture_files(guide, figure_style(templates)), *movement_files(guide))
     except OSError as error:
         source = SourceFile(str(error.filename))
         message = f"This file of the templates cannot be read: {error.strerror}."
         return Rendered((), (Diagnostic(codes.TEMPLATE_FAULT, message, source),))
     builder = ViewBuilder(guide, assets)
     renderer = _Renderer(builder, templates)
-    results = map_in_processes(renderer.page, tuple(plan_pages(builder)), jobs, progress)
+    plans = tuple(plan_pages(builder))
+    results = map_in_processes(renderer.page, plans, jobs, progress, pays_from=_PAYS_FROM)
     pages = [result for result in results if isinstance(result, Page)]
     faults = dict.fromkeys(result for result in results if isinstance(result, Diagnostic))
     pages += [*files, *figures, *machine_files(guide, pages), *export_files(guide)]

@@ -194,10 +194,17 @@ class PictureView:
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """The pictures of a stretch, and those of its other side, where it has one."""
+    """The pictures of a stretch.
+
+    Attributes:
+        shown: From start to end.
+        other_side: Their mirror images, where there is another side.
+        movement: The address of the way from start to end.
+    """
 
     shown: tuple[PictureView, ...]
     other_side: tuple[PictureView, ...]
+    movement: str
 
 
 @dataclass(frozen=True, slots=True)
