@@ -10,7 +10,7 @@ from markupsafe import Markup
 from sitegen.drawings import map_of_body, movement_data, study
 from sitegen.figure import describe, map_svg, other_side, svg, written_poses
 from sitegen.model import Page
-from sitegen.render.views import Pictures, PictureView
+from sitegen.render.views import Pictures, PictureView, SmallPicture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from sitegen.model import BodyName, Guide, Stretch
 
 LETTERS = "ABC"
+# Pixels in a list for each unit of a drawing; a stature is 500 units.
+_SCALE = 0.36
+_NEAR_SCALE = 0.64
 _SIDES = re.compile(r"\b(left|right)\b")
 
 
@@ -60,9 +63,23 @@ def step_letters(pictures: Pictures | None, count: int) -> tuple[str, ...]:
     return tuple(letters.get(step, "") for step in range(1, count + 1))
 
 
-def picture_path(stretch: Stretch) -> str:
-    """Where the small picture of a stretch goes; "" where it has none."""
-    return f"/figures/{stretch.slug}.svg" if stretch.figure else ""
+def small_picture(stretch: Stretch, body: BodyName) -> SmallPicture | None:
+    """The picture of a stretch in lists: people are of one size there, a part of one is larger.
+
+    Args:
+        stretch: The stretch.
+        body: Whose body, where the stretch does not say.
+    """
+    if stretch.figure is None:
+        return None
+    drawing = study(stretch.figure, body).drawing
+    scale = _NEAR_SCALE if drawing.is_near else _SCALE
+    width, height = (round(size * scale) for size in (drawing.window.width, drawing.window.height))
+    return SmallPicture(f"/{_picture_file(stretch)}", width, height)
+
+
+def _picture_file(stretch: Stretch) -> str:
+    return f"figures/{stretch.slug}.svg"
 
 
 def map_of(guide: Guide) -> Markup:
@@ -88,7 +105,7 @@ def picture_files(guide: Guide, style: str) -> Iterator[Page]:
         image = svg(drawing, len(drawing.pictures) - 1, stretch.slug, stretch.title)
         image = image.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
         image = image.replace("</title>", f"</title><style>{style}</style>", 1)
-        yield Page(picture_path(stretch).removeprefix("/"), image.encode(), stretch.source_file)
+        yield Page(_picture_file(stretch), image.encode(), stretch.source_file)
 
 
 def movement_path(stretch: Stretch) -> str:

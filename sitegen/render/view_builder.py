@@ -9,7 +9,7 @@ from sitegen.model import Range, routine_parts, routine_seconds, routines_with
 from sitegen.render import words
 from sitegen.render.facts import dose_facts, feel_words, place_words, setting_facts
 from sitegen.render.markdown import blocks_html, inline_html
-from sitegen.render.pictures import picture_path, pictures_of, step_letters
+from sitegen.render.pictures import pictures_of, small_picture, step_letters
 from sitegen.render.references import anchor_of, caution_view, review_view, source_view
 from sitegen.render.site_view import site_view
 from sitegen.render.situations import SITUATIONS, Situation
@@ -86,7 +86,7 @@ class ViewBuilder:
             level=words.LEVELS[stretch.level],
             needs=words.needs_words([stretch]),
             floor=stretch.is_on_floor,
-            picture=picture_path(stretch),
+            picture=small_picture(stretch, self.guide.settings.body),
         )
 
     def _area_link(self, slug: str) -> Link:

@@ -99,6 +99,21 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class SmallPicture:
+    """The end pose of a stretch as it stands in lists.
+
+    Attributes:
+        address: Of its file.
+        width: On a screen, in pixels; people are of one size in all lists.
+        height: The same.
+    """
+
+    address: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class StretchCard:
     """A stretch in a list.
 
@@ -110,7 +125,7 @@ class StretchCard:
         level: "Easy".
         needs: "chair, wall"; "" for none.
         floor: Whether it is done on the floor.
-        picture: The address of its small picture; "" where it has none.
+        picture: Its small picture; None where it has none.
     """
 
     title: str
@@ -124,7 +139,7 @@ class StretchCard:
     level: str
     needs: str
     floor: bool
-    picture: str
+    picture: SmallPicture | None
 
 
 @dataclass(frozen=True, slots=True)
