@@ -412,6 +412,11 @@ REGION_NOT_SEEN = _error(
     "The place where one feels the stretch is on the side of the body that the picture does not show.",
     "Choose another view.",
 )
+THING_NOT_DRAWN = _error(
+    "thing-not-drawn",
+    "A thing of a figure is nowhere, so the picture would lack it: a towel that is not said to lie along anything.",
+    "Name the parts that it goes along, as in `links: [hand-left, foot-left]`.",
+)
 UNKNOWN_DRAWN_REGION = _error(
     "unknown-drawn-region",
     "A figure names a region of the body that no picture can show.",

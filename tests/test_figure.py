@@ -264,6 +264,46 @@ def test_no_limit_can_be_passed(joint: str, movement: str) -> None:
         assert (("end", name, key) in found) is expected
 
 
+@pytest.mark.parametrize(
+    ("spine", "kinds"),
+    [
+        (SpineAngles(extension=10, lumbar_extension=16, thoracic_extension=6), []),
+        (SpineAngles(extension=10, lumbar_extension=18, thoracic_extension=6), ["near-limit"]),
+        (SpineAngles(extension=10, lumbar_extension=25, thoracic_extension=6), ["past-limit"]),
+        (SpineAngles(flexion=60, lumbar_flexion=25, thoracic_flexion=11), ["past-limit"]),
+        (SpineAngles(lumbar_extension=60, thoracic_flexion=35), []),
+    ],
+)
+def test_bends_of_the_back_count_together(spine: SpineAngles, kinds: list[str]) -> None:
+    """A back bent in two places is bent by both."""
+    faults = faults_of(figure_of("all-fours", Pose(spine=spine)))
+    found = [fault.kind for fault in faults if fault.at == ("end", "spine")]
+
+    assert found == kinds
+
+
+def test_hand_that_pulls_the_arm_too_far_back_is_reported() -> None:
+    """A shoulder that is worked out from its hand has its limit too."""
+    reach = Reach(to="point", at=(-0.29, 0.1, 0.86), bend=Direction(-1, 0, 1))
+    faults = faults_of(figure_of(end=Pose(hand_left=reach)))
+
+    assert [fault.message for fault in faults if "shoulder" in fault.message] != []
+
+
+@pytest.mark.parametrize(
+    ("follow", "crop", "kinds"),
+    [("pelvis", None, []), ("pelvis", "upper", ["arrow"]), ("crown", "upper", [])],
+)
+def test_arrow_that_leaves_the_picture_is_reported(
+    follow: Landmark, crop: Crop | None, kinds: list[str]
+) -> None:
+    """Where a crop cuts, an arrow must not be on the other side."""
+    way = Direction(0, 0, 1 if follow == "crown" else -1)
+    figure = figure_of(crop=crop, arrows=(Arrow(follow=follow, push=way),))
+
+    assert [fault.kind for fault in faults_of(figure)] == kinds
+
+
 @pytest.mark.parametrize("slug", list(FIGURES))
 def test_pictures_of_the_guide_have_no_fault(slug: str) -> None:
     """Every picture that is published can be copied."""

@@ -24,6 +24,7 @@ _CODES: dict[FaultKind, codes.Code] = {
     "falls": codes.OUT_OF_BALANCE,
     "arrow": codes.ARROW_ON_BODY,
     "unseen": codes.REGION_NOT_SEEN,
+    "not-drawn": codes.THING_NOT_DRAWN,
 }
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sitegen.figure import body as measures
 from sitegen.figure.balance import is_balanced
 from sitegen.figure.geometry import between
-from sitegen.figure.limits import NEAR, found_angles, is_near, is_past, limit_of
-from sitegen.figure.picture import scene_of
+from sitegen.figure.limits import NEAR, WHOLE_BACK, found_angles, is_near, is_past, limit_of
+from sitegen.figure.picture import scene_of, window_of
 from sitegen.figure.pose import BOTH, LIMBS, PAIRS, angles_in, poses_of, regions_of, written_poses
 from sitegen.figure.props import boxes_of
 from sitegen.figure.regions import faces_camera
@@ -18,11 +18,13 @@ from sitegen.figure.values import Fault
 from sitegen.model.declaring import Fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from sitegen.figure.arrows import Drawn
     from sitegen.figure.pose import Settled
     from sitegen.figure.reaching import Posed
     from sitegen.figure.skeleton import Skeleton
+    from sitegen.figure.values import Window
     from sitegen.model import Location
     from sitegen.model.figures import BodyName, Figure, Pose, Prop
 
@@ -31,6 +33,7 @@ MISS = 0.01
 _SUNK = 0.014
 """So far may skin be pressed in by the floor."""
 _INSIDE = 0.012
+_ENDS = 2
 
 
 def faults_of(figure: Figure, body: BodyName = "woman") -> tuple[Fault, ...]:
@@ -42,11 +45,13 @@ def faults_of(figure: Figure, body: BodyName = "woman") -> tuple[Fault, ...]:
     """
     written = list(written_poses(figure).items())
     found = [fault for name, pose in written for fault in _angle_faults(name, pose)]
+    found += _bare_towels(figure)
     if any(fault.kind == "contradiction" for fault in found):
         return tuple(found)
     scene = scene_of(figure, body)
     bodies = scene.bodies
     for (name, pose), settled, one in zip(written, poses_of(figure), bodies, strict=True):
+        found += _back_faults(name, pose, settled)
         found += _reach_faults(name, pose, settled, one)
         places = {(fault.kind, fault.at) for fault in found}
         found += [
@@ -54,11 +59,7 @@ def faults_of(figure: Figure, body: BodyName = "woman") -> tuple[Fault, ...]:
             for fault in _place_faults(figure, name, settled, one.skeleton)
             if (fault.kind, fault.at) not in places
         ]
-    for index, arrow in enumerate(scene.arrows):
-        if not arrow.is_clear:
-            message = "This arrow touches the body, however far it is moved."
-            hint = "Let it follow another part, or make `start` and `end` closer."
-            found.append(Fault("arrow", ("arrows", index), message, hint))
+    found += _arrow_faults(scene.arrows, window_of(figure, scene))
     for (name, pose), one, regions in zip(written, bodies, regions_of(figure), strict=True):
         for index, region in enumerate(regions):
             if not faces_camera(region, one.skeleton, scene.camera):
@@ -67,6 +68,31 @@ def faults_of(figure: Figure, body: BodyName = "woman") -> tuple[Fault, ...]:
                 message = f"`{region}` is on the far side of the body in this view."
                 found.append(Fault("unseen", at, message, "Choose another `view`."))
     return tuple(found)
+
+
+def _arrow_faults(arrows: Sequence[Drawn], window: Window) -> Iterator[Fault]:
+    """Arrows on the body, or out of the picture."""
+    for index, arrow in enumerate(arrows):
+        if not arrow.is_clear:
+            message = "This arrow touches the body, however far it is moved."
+            hint = "Let it follow another part, or make `start` and `end` closer."
+            yield Fault("arrow", ("arrows", index), message, hint)
+        elif not all(
+            window.x <= x <= window.x + window.width and window.y <= y <= window.y + window.height
+            for x, y in arrow.places
+        ):
+            message = "This arrow leaves the picture, which `crop` cuts."
+            hint = "Let it follow another part, or make its `gap` smaller."
+            yield Fault("arrow", ("arrows", index), message, hint)
+
+
+def _bare_towels(figure: Figure) -> Iterator[Fault]:
+    """Towels that are nowhere."""
+    for index, prop in enumerate(figure.props):
+        if prop.prop == "towel" and len(prop.links) < _ENDS:
+            message = "This towel is nowhere: it lies along parts of the body, and needs two."
+            hint = "Write `links: [hand-left, foot-left]`. A folded one is a `cushion`."
+            yield Fault("not-drawn", ("props", index), message, hint)
 
 
 def _angle_faults(name: str, pose: Pose) -> Iterator[Fault]:
@@ -101,6 +127,23 @@ def _angle_faults(name: str, pose: Pose) -> Iterator[Fault]:
                 message = f"{words} is close to the limit of {most:g}: it invites over-stretching."
                 hint = f"Draw at most {most * NEAR:.0f} degrees."
                 yield Fault("near-limit", (name, joint, key), message, hint)
+
+
+def _back_faults(name: str, pose: Pose, settled: Settled) -> Iterator[Fault]:
+    """A back whose bends together are too far, where one of them is of a part of it."""
+    parts = [settled.angle("spine", movement) for movement in ("lumbar", "thoracic")]
+    if pose.spine is None or not any(parts):
+        return
+    whole = settled.angle("spine", "flexion") + sum(parts)
+    way, most = ("flexion", WHOLE_BACK.high) if whole > 0 else ("extension", -WHOLE_BACK.low)
+    words = f"Together the back comes to {abs(whole):g} degrees of {way}"
+    if abs(whole) > most:
+        message = f"{words}, past the limit of {most:g}."
+        yield Fault("past-limit", (name, "spine"), message, "Draw 60 to 80 % of it.")
+    elif is_near(WHOLE_BACK, whole):
+        message = f"{words}, close to the limit of {most:g}: it invites over-stretching."
+        hint = f"Draw at most {most * NEAR:.0f} degrees."
+        yield Fault("near-limit", (name, "spine"), message, hint)
 
 
 def _reach_faults(name: str, pose: Pose, settled: Settled, one: Posed) -> Iterator[Fault]:

@@ -102,12 +102,17 @@ def head_strokes(skeleton: Skeleton, camera: Camera) -> list[Stroke]:
         hair_outline = oval(camera.ellipse(hair))
         strokes = [Stroke(tone, hair_outline), Stroke("s", skin + nose_outline)]
     strokes += ears
-    if body.bun:
-        bun = lump(skeleton.neck, frame, body.bun)
+    if bun := bun_of(skeleton):
         stroke = Stroke(tone, oval(camera.ellipse(bun)))
         is_near = dot(subtract(bun.center, bone.center), camera.toward) > 0.02
         strokes = [*strokes, stroke] if is_near else [stroke, *strokes]
     return strokes
+
+
+def bun_of(skeleton: Skeleton) -> Ellipsoid | None:
+    """The knot of hair; None where a body has none."""
+    knot = skeleton.body.bun
+    return lump(skeleton.neck, skeleton.head_frame, knot) if knot else None
 
 
 def _ears(skeleton: Skeleton, camera: Camera) -> list[Stroke]:

@@ -66,6 +66,12 @@ LIMITS: dict[tuple[str, str], Limit] = {
     ("ankle", "dorsiflexion"): Limit(-50, 20),
 }
 
+WHOLE_BACK = Limit(-40, 95)
+"""Flexion of the back where parts of it bend further than the rest: floor, wall or hands push them.
+
+Found by drawing (FIGURES, section 1): the norms are for a back that bends by its own strength.
+"""
+
 
 def limit_of(joint: str, movement: str) -> Limit | None:
     """The range of a movement of a joint such as `hip_left`; None where it has no limit."""
@@ -86,7 +92,7 @@ def is_past(joint: str, movement: str, degrees: float) -> bool:
 
 
 def found_angles(skeleton: Skeleton) -> Iterator[tuple[str, str, float]]:
-    """The angles of elbows, wrists, hips, knees and ankles as they are in space.
+    """The angles of limbs as they are in space; of shoulders, how far back they go.
 
     Yields:
         Joint, movement and degrees.
@@ -103,6 +109,9 @@ def found_angles(skeleton: Skeleton) -> Iterator[tuple[str, str, float]]:
             local = limb.lower.into(limb.end.x)
             yield f"ankle_{side}", "dorsiflexion", math.degrees(math.atan2(local[2], local[0]))
         else:
+            behind = -skeleton.thorax.into(limb.upper.z)[0]
+            if behind < 0:
+                yield f"shoulder_{side}", "flexion", math.degrees(math.asin(max(-1.0, behind)))
             yield f"elbow_{side}", "flexion", bend
             pronation, wrist = _wrist(limb, sign)
             yield f"wrist_{side}", "flexion", wrist

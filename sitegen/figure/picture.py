@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sitegen.figure.arrows import Drawn, drawn
 from sitegen.figure.body import BODIES
 from sitegen.figure.camera import UNITS, Camera, camera_of
+from sitegen.figure.head import bun_of
 from sitegen.figure.order import Rod, rods
 from sitegen.figure.outline import polygon, whole
 from sitegen.figure.painting import body_strokes
@@ -29,6 +30,7 @@ _MARGIN = 14
 _FLOOR_LINE = 3.0
 _NEAR_HEAD = frozenset({"head", "neck", "trunk", "arm_left.upper", "arm_right.upper"})
 _WIDE = frozenset({"mat", "wall", "bed"})
+_WAYS = ((1, 0), (0, 1), (-1, 0), (0, -1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def draw(figure: Figure, body: BodyName = "woman") -> Drawing:
         Its pictures.
     """
     scene = scene_of(figure, body)
-    window = _window(figure, scene)
+    window = window_of(figure, scene)
     behind = _backdrop(figure, scene.camera, window)
     pictures = []
     felt = regions_of(figure)
@@ -117,13 +119,9 @@ class _Extent:
             self.top, self.bottom = min(self.top, y), max(self.bottom, y)
 
 
-def _window(figure: Figure, scene: Scene) -> Window:
+def window_of(figure: Figure, scene: Scene) -> Window:
     """What all pictures show: the bodies, their arrows and small things; of large things a part."""
-    extent = _Extent()
-    for pieces in scene.shapes:
-        for name, rod in pieces.items():
-            if figure.crop != "head" or name in _NEAR_HEAD:
-                extent.include([rod.box[::2], rod.box[1::2]])
+    extent = _bodies(figure, scene)
     for arrow in scene.arrows:
         extent.include(arrow.places)
     for prop in figure.props:
@@ -136,6 +134,20 @@ def _window(figure: Figure, scene: Scene) -> Window:
     x, y = whole(extent.left) - _MARGIN, whole(extent.top) - _MARGIN
     low = 0 if figure.crop else _MARGIN
     return Window(x, y, whole(extent.right) + _MARGIN - x, whole(extent.bottom) + low - y)
+
+
+def _bodies(figure: Figure, scene: Scene) -> _Extent:
+    """How far the bodies reach, with their hair; of a crop to the head only what is near it."""
+    extent = _Extent()
+    for pieces in scene.shapes:
+        for name, rod in pieces.items():
+            if figure.crop != "head" or name in _NEAR_HEAD:
+                extent.include([rod.box[::2], rod.box[1::2]])
+    for one in scene.bodies:
+        if bun := bun_of(one.skeleton):
+            knot = scene.camera.ellipse(bun)
+            extent.include([knot.support(dx, dy)[1:] for dx, dy in _WAYS])
+    return extent
 
 
 def _cut(extent: _Extent, crop: Crop, scene: Scene) -> None:

@@ -88,7 +88,7 @@ class Movement:
 
 FaultKind = Literal[
     "past-limit", "near-limit", "contradiction", "missed", "in-floor", "in-thing", "falls",
-    "arrow", "unseen",
+    "arrow", "unseen", "not-drawn",
 ]  # fmt: skip
 
 
