@@ -9,7 +9,7 @@ from sitegen.figure.bases import BASES
 from sitegen.figure.body import BODIES
 from sitegen.figure.camera import UNITS, Camera, Ellipse, camera_of
 from sitegen.figure.order import rods
-from sitegen.figure.outline import hull, oval
+from sitegen.figure.outline import capsule, hull, oval
 from sitegen.figure.painting import body_strokes
 from sitegen.figure.pose import Settled, changed
 from sitegen.figure.reaching import posed
@@ -107,9 +107,7 @@ def _spot(region: str, spot: _Spot, skeleton: Skeleton, camera: Camera, shift: f
     else:
         labelled = places[0]
         data = "".join(
-            hull([first, second], 12, (second.x - first.x, second.y - first.y))
-            for circles in places
-            for first, second in pairwise(circles)
+            capsule(first, second) for circles in places for first, second in pairwise(circles)
         )
     x = sum(circle.x for circle in labelled) / len(labelled)
     y = sum(circle.y for circle in labelled) / len(labelled)

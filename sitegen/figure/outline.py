@@ -69,6 +69,15 @@ class Pen:
             f" {self.x - before_x} {self.y - before_y}"
         )
 
+    def smooth(self, bx: float, by: float, x: float, y: float) -> None:
+        """A curve with two controls, the first the mirror image of the last one before."""
+        before_x, before_y = self.x, self.y
+        self.x, self.y = whole(x), whole(y)
+        self.parts.append(
+            f"s{whole(bx) - before_x} {whole(by) - before_y}"
+            f" {self.x - before_x} {self.y - before_y}"
+        )
+
     def arc(self, radius: float, x: float, y: float) -> None:
         """A round end that goes on clockwise."""
         size = max(whole(radius), 1)
@@ -168,6 +177,24 @@ def tapered(start: End, end: End, right: Swell, left: Swell) -> str:
     return pen.data
 
 
+def capsule(start: Ellipse, end: Ellipse) -> str:
+    """The outline around two circles of about one size, with straight sides."""
+    first, second = math.sqrt(start.xx), math.sqrt(end.xx)
+    dx, dy = end.x - start.x, end.y - start.y
+    size = math.hypot(dx, dy)
+    if size < abs(first - second) + 1:
+        return oval(start if first > second else end)
+    nx, ny = -dy / size, dx / size
+    pen = Pen()
+    pen.move(start.x - nx * first, start.y - ny * first)
+    pen.line(end.x - nx * second, end.y - ny * second)
+    pen.arc(second, end.x + nx * second, end.y + ny * second)
+    pen.line(start.x + nx * first, start.y + ny * first)
+    pen.arc(first, start.x - nx * first, start.y - ny * first)
+    pen.close()
+    return pen.data
+
+
 def _side(pen: Pen, start: End, end: End, out: tuple[float, float], swell: Swell) -> None:
     dx, dy = end.x - start.x, end.y - start.y
 
@@ -209,17 +236,15 @@ def smooth(points: Sequence[tuple[float, float]]) -> str:
 
 def _curve(pen: Pen, points: Sequence[tuple[float, float]]) -> None:
     """Go on through points, from the first of them."""
-    padded = [points[0], *points, points[-1]]
-    for index in range(1, len(padded) - 2):
-        (ax, ay), (bx, by), (cx, cy), (dx, dy) = padded[index - 1 : index + 3]
-        pen.cubic(
-            bx + (cx - ax) / 6,
-            by + (cy - ay) / 6,
-            cx - (dx - bx) / 6,
-            cy - (dy - by) / 6,
-            cx,
-            cy,
-        )
+    padded = [*points, points[-1]]
+    for index in range(len(points) - 1):
+        (bx, by), (cx, cy), (dx, dy) = padded[index : index + 3]
+        control = cx - (dx - bx) / 6, cy - (dy - by) / 6
+        if index:
+            # In Catmull-Rom's curve the controls on both sides of a point mirror each other.
+            pen.smooth(*control, cx, cy)
+        else:
+            pen.cubic(bx + (cx - bx) / 6, by + (cy - by) / 6, *control, cx, cy)
 
 
 def polygon(points: Sequence[tuple[float, float]]) -> str:

@@ -8,7 +8,7 @@ from sitegen.figure import body as measures
 from sitegen.figure.geometry import Vector, add, along, subtract, unit
 from sitegen.figure.head import head_strokes, neck_strokes
 from sitegen.figure.order import paint_order
-from sitegen.figure.outline import hull
+from sitegen.figure.outline import capsule
 from sitegen.figure.parts import (
     LimbShapes,
     arm_shapes,
@@ -174,8 +174,8 @@ class _Painter:
         return Stroke(patch.material, patch.data, is_bare=True, is_far=is_far)
 
     def _patch(self, material: Material, *balls: tuple[Vector, float]) -> Stroke:
-        circles = [self.camera.circle(place, radius) for place, radius in balls]
-        return Stroke(material, hull(circles, 8), is_bare=True)
+        start, end = (self.camera.circle(place, radius) for place, radius in balls)
+        return Stroke(material, capsule(start, end), is_bare=True)
 
     def _outline(self, piece: str) -> str:
         """The path data of a piece, to cut a region to."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.figure.bases import SEAT
 from sitegen.figure.landmarks import landmark
-from sitegen.figure.outline import around, hull, polygon
+from sitegen.figure.outline import around, capsule, polygon
 from sitegen.figure.values import Stroke
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def towel(prop: Prop, skeleton: Skeleton, camera: Camera) -> Stroke:
     """A towel or strap, drawn taut along parts of the body."""
     circles = [camera.circle(landmark(skeleton, name), _TOWEL) for name in prop.links]
     pairs = pairwise(circles)
-    data = "".join(hull([a, b], 8, (b.x - a.x, b.y - a.y)) for a, b in pairs)
+    data = "".join(capsule(a, b) for a, b in pairs)
     return Stroke("w", data)
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.figure.geometry import Vector, add, between, dot, length, subtract
-from sitegen.figure.outline import hull
+from sitegen.figure.outline import capsule
 
 if TYPE_CHECKING:
     from sitegen.figure.camera import Camera
@@ -284,7 +284,7 @@ def outline_of(region: Region, skeleton: Skeleton, camera: Camera) -> tuple[str,
         places = [(place_of(bead, side, skeleton), bead.radius) for bead in kind.beads]
         circles = [camera.circle(place, radius) for place, radius in places]
         for first, second in pairwise(circles):
-            data += hull([first, second], 8, (second.x - first.x, second.y - first.y))
+            data += capsule(first, second)
         pieces += [
             piece.replace("leg", f"leg_{side}").replace("arm", f"arm_{side}")
             for piece in kind.pieces
