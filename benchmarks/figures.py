@@ -22,6 +22,7 @@ sys.path.insert(0, str(ROOT))
 
 from sitegen.figure import svg  # noqa: E402 - from this project
 from sitegen.figure.faults import faults_of  # noqa: E402 - from this project
+from sitegen.figure.movement import movement_of  # noqa: E402 - from this project
 from sitegen.figure.picture import draw, scene_of  # noqa: E402 - from this project
 from sitegen.load import load_guide  # noqa: E402 - the same
 
@@ -57,6 +58,11 @@ def write(figure: Figure) -> str:
     return "".join(svg(drawing, i, f"p-{i}", "p") for i in range(len(drawing.pictures)))
 
 
+def move(figure: Figure) -> None:
+    """The way from its start to its end."""
+    movement_of(figure, BODY)
+
+
 def look_through(figure: Figure) -> None:
     """Every fault of it."""
     faults_of(figure, BODY)
@@ -83,7 +89,11 @@ def main() -> None:
     stages = [("pose", pose), ("paint, posed before", paint), ("paint and write SVG", write)]
     print("| stage, a figure with all its pictures | ms | times plain Python |")
     print("|---|---|---|")
-    for name, stage in [*stages, ("look for faults, posed before", look_through)]:
+    for name, stage in [
+        *stages,
+        ("movement, posed before", move),
+        ("look for faults, posed before", look_through),
+    ]:
         taken = mean(best(lambda f=figure, s=stage: s(f), runs) for figure in figures)  # type: ignore[misc] # bound at once
         if stage is not pose:
             for figure in figures:
