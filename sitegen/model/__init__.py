@@ -2,8 +2,10 @@
 
 from sitegen.model.content import (
     CALLOUTS,
+    CHANGE_SECONDS,
     EVERY_NAME,
     LINK_SCHEMES,
+    RESET_SECONDS,
     Area,
     Caution,
     Document,
@@ -42,9 +44,11 @@ from sitegen.model.routines import RoutinePart, routine_parts, routine_seconds, 
 
 __all__ = [
     "CALLOUTS",
+    "CHANGE_SECONDS",
     "DIRECTIONS",
     "EVERY_NAME",
     "LINK_SCHEMES",
+    "RESET_SECONDS",
     "Area",
     "AreaFields",
     "BodyName",

@@ -36,8 +36,8 @@ FLOOR_POSITIONS = LYING_POSITIONS | frozenset[Position]({"floor-sitting", "all-f
 
 # Seconds between two repetitions, and to get ready for the next stretch.  A hold takes
 # longer to come out of than a movement (the sum that the guide promises its readers).
-_RESET = {"hold": 5, "move": 3}
-_CHANGE = {"hold": 15, "move": 10}
+RESET_SECONDS = {"hold": 5, "move": 3}
+CHANGE_SECONDS = {"hold": 15, "move": 10}
 
 
 @dataclass(frozen=True)
@@ -119,8 +119,8 @@ class Stretch(StretchFields, _FromFile):
         Source:
             CATALOGUE, "Routines": (middle of the hold + reset) x times x sides + change.
         """
-        one = hold.middle + _RESET[self.kind]
-        return one * times.middle * self.side_count + _CHANGE[self.kind]
+        one = hold.middle + RESET_SECONDS[self.kind]
+        return one * times.middle * self.side_count + CHANGE_SECONDS[self.kind]
 
     @property
     def side_count(self) -> int:

@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def read_assets(templates: Path) -> tuple[Assets, list[Page]]:
+def read_assets(templates: Path, data: str) -> tuple[Assets, list[Page]]:
     """Read styles, scripts and static files.
+
+    Args:
+        templates: The folder of templates.
+        data: What scripts know of the guide; it becomes the script `data`.
 
     Returns:
         The addresses that templates need, and all files.
@@ -33,6 +37,7 @@ def read_assets(templates: Path) -> tuple[Assets, list[Page]]:
         path.stem: _named(path.name, path.read_text(encoding="utf-8"))
         for path in sorted((templates / "scripts").glob("*.js"), key=lambda path: path.name)
     }
+    scripts["data"] = _named("data.js", data)
     addresses = {name: f"/{script.path}" for name, script in scripts.items()}
     assets = Assets(f"/{style.path}", f"/{paper.path}", addresses)
     return assets, [style, paper, *scripts.values(), *_static_files(templates / "static")]

@@ -16,6 +16,7 @@ from sitegen.render.export import export_files
 from sitegen.render.machine_files import machine_files
 from sitegen.render.pictures import movement_files, picture_files
 from sitegen.render.plan import PagePlan, plan_pages
+from sitegen.render.script_data import script_data
 from sitegen.render.structured_data import structured_data
 from sitegen.render.styles import figure_style
 from sitegen.render.view_builder import ViewBuilder
@@ -55,7 +56,7 @@ def render_site(
         The files, as far as the templates are sound, and every template's fault.
     """
     try:
-        assets, files = read_assets(templates)
+        assets, files = read_assets(templates, script_data(guide))
         figures = (*picture_files(guide, figure_style(templates)), *movement_files(guide))
     except OSError as error:
         source = SourceFile(str(error.filename))

@@ -1,0 +1,53 @@
+/* What the scripts hand to each other; said here once, named in their JSDoc comments. */
+
+/** From the least to the most. */
+type Range = [low: number, high: number];
+
+interface Stretch {
+  title: string;
+  summary: string;
+  /** From the root of the site: `stretches/chin-tuck/index.html`. */
+  file: string;
+  /** Address from the root of the site, width and height in pixels. */
+  picture: [address: string, width: number, height: number] | null;
+  /** The first is its home. */
+  areas: string[];
+  positions: string[];
+  needs: string[];
+  level: 1 | 2 | 3;
+  /** The cautions that it names. */
+  askFirst: string[];
+  onFloor: boolean;
+  /** Whether one can tip over. */
+  balance: boolean;
+  kind: "hold" | "move";
+  sides: "each" | "both" | "none";
+  /** Seconds. */
+  hold: Range;
+  times: Range;
+  /** With the middle of its dose, getting ready included. */
+  seconds: number;
+  steps: string[];
+  feel: string;
+  stopIf: string[];
+  /** Anatomical name, comma, plain name. */
+  muscles: string[];
+}
+
+interface Guide {
+  name: string;
+  /** Titles by slug, as are cautions. */
+  areas: Record<string, string>;
+  cautions: Record<string, string>;
+  /** Words by name, as are needs and levels. */
+  positions: Record<string, string>;
+  needs: Record<string, string>;
+  levels: Record<string, string>;
+  /** Seconds between two repetitions, by kind. */
+  reset: Record<"hold" | "move", number>;
+  /** Seconds to get ready for the next stretch, by kind. */
+  change: Record<"hold" | "move", number>;
+  /** When to stop any stretch. */
+  stop: string[];
+  stretches: Record<string, Stretch>;
+}
