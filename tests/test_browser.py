@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from test_site import html_files, served
+from test_site import html_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,17 +41,6 @@ KINDS = (
     "sources/index.html",
 )
 PAPERS = ("A4", "Letter")
-
-
-@pytest.fixture(scope="module")
-def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site, served under the sub-path of its public address, as 404.html expects."""
-    guide = json.loads((site / "guide.json").read_text("utf-8"))
-    prefix = urlsplit(guide["address"]).path.strip("/")
-    home = tmp_path_factory.mktemp("host")
-    (home / prefix).symlink_to(site)
-    with served(home) as address:
-        yield f"{address}{prefix}/"
 
 
 def violations(page: Page, *more: str) -> list[str]:

@@ -205,6 +205,8 @@ class ViewBuilder:
             number=place,
             card=self.stretch_cards[stretch.slug],
             dose=words.dose_words(stretch.kind, part.hold, part.times, stretch.sides),
+            hold=f"{part.hold.low}-{part.hold.high}",
+            times=f"{part.times.low}-{part.times.high}",
             minutes=words.minutes_words(part.seconds),
             steps=self.steps(stretch),
             hold_on=stretch.balance,
