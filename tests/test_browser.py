@@ -388,3 +388,21 @@ def test_a_movement_that_cannot_be_loaded_says_so(moving: Page, address: str) ->
     moving.unroute("**/figures/*.js")
     moving.get_by_role("button").click()
     moving.get_by_role("button", name=STOP).wait_for()
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_nothing_moves_when_scripts_add_to_a_page(
+    browser: Browser, address: str, path: str
+) -> None:
+    """Room is kept for what a script puts there: the cumulative layout shift is 0."""
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.add_init_script("""
+        window.shift = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach((e) => { shift += e.value; }))
+            .observe({type: "layout-shift", buffered: true});
+    """)
+    page.goto(address + path)
+    page.wait_for_timeout(200)
+
+    assert page.evaluate("shift") == 0
+    page.close()
