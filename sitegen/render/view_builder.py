@@ -177,6 +177,7 @@ class ViewBuilder:
         return RoutineView(
             card=self.routine_cards[routine.slug],
             slug=routine.slug,
+            days=words.least_days_words(routine.days_per_week),
             introduction=blocks_html(routine.document.body),
             facts=self._routine_facts(routine, parts),
             steps=tuple(self._routine_step(place, part) for place, part in enumerate(parts, 1)),

@@ -298,10 +298,15 @@ class RoutineStep:
 
 @dataclass(frozen=True, slots=True)
 class RoutineView:
-    """A routine in full; its printout is the sheet."""
+    """A routine in full; its printout is the sheet.
+
+    Attributes:
+        days: On how many days a week: "at least 3 days a week, better 4".
+    """
 
     card: RoutineCard
     slug: str
+    days: str
     introduction: Markup
     facts: tuple[Fact, ...]
     steps: tuple[RoutineStep, ...]
