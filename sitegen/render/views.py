@@ -69,7 +69,6 @@ class Site:
     address: str
     language: str
     publisher: str
-    repository: str
     licence: Link
     menu: tuple[Link, ...]
     foot: tuple[Link, ...]
@@ -88,6 +87,8 @@ class Head:
         summary: The one sentence below it.
         address: Its address from the root.
         trail: The way from the home page to the page above this one.
+        edit: Where its source is edited; "" where it has none.
+        report: Where a problem with it is told.
         structured_data: schema.org JSON-LD, safe inside a script element.
     """
 
@@ -95,6 +96,8 @@ class Head:
     summary: str
     address: str
     trail: tuple[Link, ...] = ()
+    edit: str = ""
+    report: str = ""
     structured_data: Markup = _NOTHING
 
 
