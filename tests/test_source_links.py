@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from conftest import SMALL_GUIDE
 from selectolax.lexbor import LexborHTMLParser
 from test_site import html_files
 
+from sitegen.diagnostics import draw
 from sitegen.load import load_guide
 from sitegen.render.source_links import edit_address, report_address
 
@@ -61,6 +63,25 @@ def test_links_follow_from_the_settings(values: dict[str, str], edit: str, repor
 def test_a_list_of_pages_has_no_source_to_edit() -> None:
     """It is made of many."""
     assert edit_address(settings(edit="https://clinic.example/{path}"), None) == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("edit: https://clinic.example/edit", "with `{path}` in it"),
+        ("edit: http://clinic.example/{path}", "an https address"),
+        ("report: javascript:alert(1)", "an https or mailto address"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_reported(line: str, wanted: str, tmp_path: Path) -> None:
+    """A reader never meets it: the build names the line and shows a right one."""
+    shutil.copytree(SMALL_GUIDE, tmp_path / "content")
+    with (tmp_path / "content" / "guide.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"{line}\n")
+    (fault,) = load_guide(tmp_path / "content").diagnostics
+
+    assert fault.is_error
+    assert wanted in draw(fault)
 
 
 def test_every_page_says_where_to_report_a_problem(site: Path) -> None:
