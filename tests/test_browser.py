@@ -384,9 +384,10 @@ def test_a_movement_that_cannot_be_loaded_says_so(moving: Page, address: str) ->
     moving.route("**/figures/*.js", lambda route: route.abort())
     moving.get_by_role("button", name=PLAY).click()
 
-    moving.get_by_role("button", name="The movement cannot be loaded just now").wait_for()
+    sorry = moving.get_by_role("button", name="The movement cannot be loaded just now")
+    sorry.wait_for()
     moving.unroute("**/figures/*.js")
-    moving.get_by_role("button").click()
+    sorry.click()
     moving.get_by_role("button", name=STOP).wait_for()
 
 

@@ -11,7 +11,7 @@ import shutil
 from conftest import ROOT, SMALL_GUIDE, run
 
 GOLDEN = ROOT / "tests" / "golden"
-_HASHED = re.compile(rb"assets/(\w+)\.[0-9a-f]+\.(css|js)")
+_HASHED = re.compile(rb"assets/([\w-]+)\.[0-9a-f]+\.(css|js)")
 
 
 def test_small_guide_comes_out_as_the_golden_site(*, update: bool) -> None:

@@ -42,7 +42,8 @@ def plain_style() -> str:
         lambda found: ", ".join(f".guide-pose {each}" for each in found[1].split(", ")),
         light,
     )
-    values = dict(re.findall(r"(--fig-[\w-]+): ([^;]+);", light))
+    colour = r"(--fig-[\w-]+): (?:[^;#]*--guide-light, )?([^;)]+)[^;]*;"
+    values = dict(re.findall(colour, light))
     return re.sub(r"var\((--fig-[\w-]+)\)", lambda found: values[found[1]], light)
 
 

@@ -23,6 +23,14 @@ Sides = Literal["each", "both", "none"]
 LONGEST_LINE = 120
 _ADDRESS = Form(r"https?://[^\s<>\"]+", "a web address such as `https://guide.example/source`")
 _FOLDER_ADDRESS = Form(r"https?://[^\s<>\"]+/", "a web address such as `https://guide.example/`")
+_EDIT_ADDRESS = Form(
+    r"https://[^\s<>\"]*\{path\}[^\s<>\"]*",
+    "an https address with `{path}` in it, such as `https://guide.example/edit/main/{path}`",
+)
+_REPORT_ADDRESS = Form(
+    r"(https://|mailto:)[^\s<>\"]+",
+    "an https or mailto address such as `https://guide.example/issues/new?title={title}`",
+)
 _LANGUAGE = Form(r"[a-z]{2,3}(-[A-Z]{2})?", "a language such as `en` or `en-GB`")
 
 
@@ -221,6 +229,12 @@ class SettingsFields(Fields):
     language: Annotated[str, About(form=_LANGUAGE)]
     publisher: str
     repository: Annotated[str, About(form=_ADDRESS)]
+    edit: Annotated[
+        str | None, About("Where `{path}`, a page's source, is edited.", form=_EDIT_ADDRESS)
+    ] = None
+    report: Annotated[
+        str | None, About("Where a problem with `{title}` is told.", form=_REPORT_ADDRESS)
+    ] = None
     licence: Licence
     emergency: tuple[EmergencyNumber, ...]
     safety: SafetyWords

@@ -59,7 +59,7 @@ def _svg(drawing: Drawing, index: int, name: str) -> Markup:
 def themed(style: str) -> str:
     """The style of pictures with its media queries turned into classes, to see all at once."""
     for query, name in (
-        ("(prefers-color-scheme:dark)", ".dark"),
+        ("screen and (prefers-color-scheme:dark){:root", ".dark{&"),
         ("print", ".print"),
     ):
         style = style.replace(f"@media {query}", name)

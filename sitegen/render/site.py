@@ -17,6 +17,7 @@ from sitegen.render.machine_files import machine_files
 from sitegen.render.pictures import movement_files, picture_files
 from sitegen.render.plan import PagePlan, plan_pages
 from sitegen.render.script_data import script_data
+from sitegen.render.source_links import edit_address, report_address
 from sitegen.render.structured_data import structured_data
 from sitegen.render.styles import figure_style
 from sitegen.render.view_builder import ViewBuilder
@@ -84,8 +85,13 @@ class _Renderer:
     def page(self, plan: PagePlan) -> Page | Diagnostic:
         """One page, or its template's fault."""
         filling = plan.fill()
-        data = structured_data(self.guide, plan.head, *filling.data)
-        head = replace(plan.head, structured_data=data)
+        settings = self.guide.settings
+        head = replace(
+            plan.head,
+            edit=edit_address(settings, plan.source),
+            report=report_address(settings, plan.head.title),
+            structured_data=structured_data(self.guide, plan.head, *filling.data),
+        )
         try:
             template = self.environment.get_template(plan.template)
             html = template.render(site=self.site, page=head, **filling.values)

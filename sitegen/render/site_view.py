@@ -42,7 +42,6 @@ def site_view(guide: Guide, assets: Assets) -> Site:
         address=settings.address,
         language=settings.language,
         publisher=settings.publisher,
-        repository=settings.repository,
         licence=Link(settings.licence.name, settings.licence.address),
         menu=MENU,
         foot=pages + _FOOT,

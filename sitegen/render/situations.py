@@ -31,9 +31,20 @@ def _is_short(_: Routine, parts: Sequence[RoutinePart]) -> bool:
     return sum(part.seconds for part in parts) <= _SHORT_SECONDS
 
 
+def _is_mostly_for(area: str) -> Situation:
+    """That over half of the stretches have this area as their home."""
+
+    def suits(_: Routine, parts: Sequence[RoutinePart]) -> bool:
+        return 2 * sum(part.stretch.home == area for part in parts) > len(parts)
+
+    return suits
+
+
 SITUATIONS: tuple[tuple[str, Situation], ...] = (
     ("I can only sit", _is_all_sitting),
     ("I cannot get down to the floor", _needs_no_floor),
     ("I am still in bed", _starts_in_bed),
     ("I have a few minutes", _is_short),
+    ("My neck is stiff", _is_mostly_for("neck")),
+    ("My lower back is stiff", _is_mostly_for("lower-back")),
 )

@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 _COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
 _QUOTED = re.compile(r"(\"[^\"]*\")")
 _SPACES = re.compile(r"\s+")
-_AROUND_MARKS = re.compile(r" ?([{};,]) ?")
+_AROUND_MARKS = re.compile(r"(?<!:) ?([{};,]) ?")
+# But for a property that is empty on purpose: older browsers want a space for its value.
+_AFTER_COLON = re.compile(r": (?!;)")
 _BRACES = re.compile(r"\"[^\"]*\"|[{};]")
 _FOR_PAPER = "@media print"
+SCHEME_STYLE = "styles/scheme.css"
 FIGURE_STYLE = "styles/figure.css"
-_ORDER = ("styles/tokens.css", "styles/base.css", FIGURE_STYLE)
+_ORDER = (SCHEME_STYLE, "styles/tokens.css", "styles/base.css", FIGURE_STYLE)
 
 
 class Styles(NamedTuple):
@@ -49,7 +52,8 @@ def figure_style(templates: Path) -> str:
     Raises:
         OSError: The style file cannot be read.
     """
-    return packed((templates / FIGURE_STYLE).read_text(encoding="utf-8"))
+    names = (SCHEME_STYLE, FIGURE_STYLE)
+    return "".join(packed((templates / name).read_text(encoding="utf-8")) for name in names)
 
 
 def packed(css: str) -> str:
@@ -57,7 +61,8 @@ def packed(css: str) -> str:
     parts = _QUOTED.split(_COMMENTS.sub("", css))
     for index in range(0, len(parts), 2):  # every other part is quoted
         bare = _SPACES.sub(" ", parts[index])
-        parts[index] = _AROUND_MARKS.sub(r"\1", bare).replace(": ", ":").replace(";}", "}")
+        tight = _AFTER_COLON.sub(":", _AROUND_MARKS.sub(r"\1", bare))
+        parts[index] = tight.replace(";}", "}")
     return "".join(parts).strip()
 
 

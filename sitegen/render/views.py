@@ -71,7 +71,6 @@ class Site:
     address: str
     language: str
     publisher: str
-    repository: str
     licence: Link
     menu: tuple[Link, ...]
     foot: tuple[Link, ...]
@@ -90,6 +89,8 @@ class Head:
         summary: The one sentence below it.
         address: Its address from the root.
         trail: The way from the home page to the page above this one.
+        edit: Where its source is edited; "" where it has none.
+        report: Where a problem with it is told.
         structured_data: schema.org JSON-LD, safe inside a script element.
     """
 
@@ -97,6 +98,8 @@ class Head:
     summary: str
     address: str
     trail: tuple[Link, ...] = ()
+    edit: str = ""
+    report: str = ""
     structured_data: Markup = _NOTHING
 
 

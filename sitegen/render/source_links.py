@@ -1,0 +1,39 @@
+"""The ways from a page to its source: where it is edited, and where a problem is told.
+
+guide.yaml names both; a repository on GitHub needs no more than its address.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from sitegen.diagnostics import SourceFile
+    from sitegen.model import Settings
+
+_GITHUB = "https://github.com/"
+
+
+def edit_address(settings: Settings, source: SourceFile | None) -> str:
+    """Where the source of a page is edited; "" where nobody said, or a page has none of its own."""
+    pattern = settings.edit or _on_github(settings, "edit/main/{path}")
+    if source is None:
+        return ""
+    # Wherever the content lies while it is built, in the repository it is `content/`.
+    content = PurePosixPath(settings.source_file.path).parent
+    path = PurePosixPath("content", PurePosixPath(source.path).relative_to(content))
+    return pattern.replace("{path}", quote(path.as_posix()))
+
+
+def report_address(settings: Settings, title: str) -> str:
+    """Where a problem with the page of this title is told; at least the repository."""
+    pattern = settings.report or _on_github(settings, "issues/new?title={title}")
+    return pattern.replace("{title}", quote(title, safe="")) or settings.repository
+
+
+def _on_github(settings: Settings, pattern: str) -> str:
+    """An address below the repository, where that is on GitHub."""
+    repository = settings.repository.removesuffix("/").removesuffix(".git")
+    return f"{repository}/{pattern}" if repository.startswith(_GITHUB) else ""

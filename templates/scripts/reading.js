@@ -1,0 +1,114 @@
+/* Text size, contrast and colours, at the foot of each page, beside what the browser offers.
+
+   A choice is an attribute of the root element, which the style answers to, and is kept on the
+   device; reading-early.js sets it on the next page before anything is painted. */
+"use strict";
+
+(() => {
+  const KEY = "supple.reading";
+  /* The first choice of each is what the device says, and is neither set nor kept. */
+  const GROUPS = [
+    { name: "text", title: "Text size", choices: { "": "Normal", larger: "Larger", largest: "Largest" } },
+    { name: "contrast", title: "Contrast", choices: { "": "Normal", strong: "Strong" } },
+    { name: "colours", title: "Colours", choices: { "": "As on my device", light: "Light", dark: "Dark" } },
+  ];
+
+  const place = document.querySelector(".guide-reading");
+  if (!place) return;
+  const root = document.documentElement;
+
+  /** @param {string} name @param {string} value */
+  function set(name, value) {
+    if (value) root.dataset[name] = value;
+    else delete root.dataset[name];
+  }
+
+  /** @returns {boolean} Whether the browser keeps it. */
+  function keep() {
+    const chosen = GROUPS.map(({ name }) => [name, root.dataset[name]]).filter(([, value]) => value);
+    try {
+      if (chosen.length) localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(chosen)));
+      else localStorage.removeItem(KEY);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /* What is kept, as it is now: another page may have changed it. */
+  function restore() {
+    try {
+      const kept = JSON.parse(localStorage.getItem(KEY)) ?? {};
+      GROUPS.forEach(({ name }) => set(name, kept[name]));
+    } catch {
+      return; // what this page shows holds
+    }
+    check();
+  }
+
+  /* Each group shows what holds, or its first choice where that is no choice of ours. */
+  function check() {
+    GROUPS.forEach(({ name, choices }) => {
+      const held = root.dataset[name] in choices ? root.dataset[name] : "";
+      place.querySelector(`input[name="reading-${name}"][value="${held}"]`).checked = true;
+    });
+  }
+
+  /**
+   * @param {string} tag
+   * @param {string} part of the block
+   * @param {...(Node | string)} children
+   */
+  function element(tag, part, ...children) {
+    const made = document.createElement(tag);
+    made.className = `guide-reading__${part}`;
+    made.append(...children);
+    return made;
+  }
+
+  function choice(name, value, words) {
+    const input = document.createElement("input");
+    input.type = "radio";
+    input.name = `reading-${name}`;
+    input.value = value;
+    input.addEventListener("change", () => {
+      const before = input.getBoundingClientRect().top;
+      set(name, value);
+      note.textContent = keep()
+        ? "Your choice is kept on this device."
+        : "Your browser does not let us keep this. It holds on this page only.";
+      // The page above has grown or shrunk; the choice stays under the finger.
+      scrollBy(0, input.getBoundingClientRect().top - before);
+    });
+    return element("label", "choice", input, words);
+  }
+
+  const note = element("p", "note");
+  note.setAttribute("role", "status");
+  const groups = GROUPS.map(({ name, title, choices }) => element(
+    "fieldset", "group", element("legend", "name", title),
+    ...Object.entries(choices).map(([value, words]) => choice(name, value, words)),
+  ));
+  const box = element(
+    "details", "box", element("summary", "toggle", "Text size and colours"),
+    element("div", "words", ...groups, note),
+  );
+  box.id = "reading";
+  place.append(box);
+  check();
+  place.hidden = false;
+
+  /* A way here from the top, where there is room beside the trail. */
+  const trail = document.querySelector(".guide-trail");
+  if (trail) {
+    const link = document.createElement("a");
+    link.className = "guide-trail__link";
+    link.href = "#reading";
+    link.textContent = "Text size";
+    link.addEventListener("click", () => { box.open = true; });
+    trail.append(link);
+  }
+
+  addEventListener("storage", ({ key }) => { if (key === KEY || key === null) restore(); });
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) restore(); });
+})();
