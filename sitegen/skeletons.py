@@ -74,6 +74,7 @@ summary: Say in one sentence what this part of the body does.   # at most 120 ch
 draft: true                                         # take this line off when it is ready
 order: 50                                           # place in lists, from head to toe
 region: whole-body                                  # its region on the body map
+also_called: []                                     # other words for the whole of it, as in [bum, glutes]
 ---
 Say in a few plain sentences what helps here.
 """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from test_browser import violations
+from test_browser import faults_on, violations
 from test_site import html_files
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page
-
-__all__ = ["address"]
 
 STRETCH = "stretches/half-step-hip/index.html"
 AREA = "areas/neck/index.html"

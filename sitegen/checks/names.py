@@ -154,6 +154,8 @@ def check_names_stand_once(guide: Guide) -> Iterator[Diagnostic]:
     for stretch in guide.stretches.values():
         for key in ("areas", "positions", "needs", "muscles", "ask_first"):
             yield from _check_once(stretch, key, getattr(stretch, key))
+    for area in guide.areas.values():
+        yield from _check_once(area, "also_called", area.also_called)
     for item in _citing(guide):
         yield from _check_once(item, "sources", item.sources)
     for routine in guide.routines.values():

@@ -114,6 +114,9 @@ class AreaFields(PublishedFields):
 
     order: Annotated[int, About("Place in lists, from head to toe.")]
     region: Annotated[str, About("Its region on the body map.")]
+    also_called: Annotated[
+        tuple[str, ...], About("Other words for the whole of it, that a reader may look for.")
+    ] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,6 +51,7 @@ def _guide(guide: Guide) -> dict[str, Any]:
                 "summary": area.summary,
                 "address": f"{settings.address}areas/{area.slug}/",
                 "region": area.region,
+                "also_called": list(area.also_called),
             }
             for area in guide.areas.values()
         ],

@@ -27,6 +27,7 @@ def script_data(guide: Guide) -> str:
     data = {
         "name": guide.settings.name,
         "areas": {area.slug: area.title for area in guide.areas.values()},
+        "alsoCalled": {area.slug: area.also_called for area in guide.areas.values()},
         "cautions": {caution.slug: caution.title for caution in guide.cautions.values()},
         "positions": words.POSITIONS,
         "needs": words.NEEDS,

@@ -1,0 +1,287 @@
+/* The finder: filters the list of all stretches as one types and ticks.
+
+   The list stands in the page, whole and in order; here stretches are only taken out of sight. */
+"use strict";
+
+(() => {
+  const PAUSE = 600; // milliseconds without a key before the count is said and the address changes
+  const ROOT = new URL("..", document.currentScript.src);
+  // What every reader says of every place tells no stretch from another.
+  const SAID_OF_ALL = new Set((
+    "a ache aches aching am an and are at bad do ease easing exercise exercises feel for from get"
+    + " got have help hurt hurting hurts i in is it my of on or pain painful pains relief sore"
+    + " soreness stiff stiffness stretch stretches stretching that the tight tightness to too very"
+    + " with your"
+  ).split(" "));
+  const LYING = ["lying-back", "lying-front", "lying-side"];
+  /** The positions that each answer to "I can" opens up. */
+  const POSITIONS = new Map([
+    ["sitting", ["sitting"]],
+    ["standing", ["standing"]],
+    ["lying", LYING],
+    ["floor", ["floor-sitting", "all-fours", "kneeling", ...LYING]],
+  ]);
+  const NO_THING = "none";
+
+  const guide = window.supple?.guide;
+  const form = document.querySelector(".guide-finder");
+  if (!guide) return form.remove(); // its place goes back to the links to each area
+
+  const { q: words, area, minutes, level } = form.elements;
+  const count = form.querySelector(".guide-finder__count");
+  const showAll = form.querySelector(".guide-finder__all");
+  const folds = [...form.querySelectorAll("details")].map((details) => {
+    const summary = details.querySelector("summary");
+    return { details, summary, title: summary.textContent };
+  });
+  const items = itemsOf(guide);
+  let pause = 0;
+
+  // Words
+
+  /** A text as words that are compared: small letters without accents or apostrophes. */
+  function wordsOf(text) {
+    const plain = text.normalize("NFD").replace(/[\p{M}'’]/gu, "").toLowerCase();
+    return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+  }
+
+  /** The words of a text that tell one stretch from another. */
+  function tellingWordsOf(text) {
+    return wordsOf(text).filter((word) => !SAID_OF_ALL.has(word));
+  }
+
+  /** What stays of a name, so that `hip` and `hips` are the same. */
+  function nameKey(text) {
+    return tellingWordsOf(text).map((word) => word.replace(/s$/, "")).join(" ");
+  }
+
+  /** Whether a typed word, or its singular, begins one of these words. */
+  function isFoundIn(known, typed) {
+    const stems = [typed, typed.replace(/s$/, ""), typed.replace(/es$/, "")];
+    return stems.some((stem) => stem && known.some((word) => word.startsWith(stem)));
+  }
+
+  /** The areas that go by exactly these words: `back` means both backs, not the back of a leg. */
+  function areasCalled(text) {
+    const key = nameKey(text);
+    return Object.keys(guide.areas).filter((slug) =>
+      [guide.areas[slug], ...guide.alsoCalled[slug]].some((name) => nameKey(name) === key));
+  }
+
+  // The list
+
+  /**
+   * Every stretch of the page, with its place there and the words that find it.
+   * @param {Guide} guide
+   */
+  function itemsOf({ stretches, areas, alsoCalled, positions, needs, levels }) {
+    const stretchAt = new Map(Object.values(stretches).map((stretch) =>
+      [new URL(stretch.file, ROOT).href, stretch]));
+    return [...document.querySelectorAll(".guide-stretch-list > li")].map((place) => {
+      const stretch = stretchAt.get(place.querySelector("a").href);
+      const found = [
+        stretch.title, stretch.summary, stretch.feel, ...stretch.muscles,
+        ...stretch.areas.flatMap((slug) => [areas[slug], ...alsoCalled[slug]]),
+        ...stretch.positions.map((name) => positions[name]), ...answersTo(stretch),
+        ...stretch.needs.map((name) => needs[name]), levels[stretch.level],
+      ];
+      return { place, stretch, words: wordsOf(found.join(" ")) };
+    });
+  }
+
+  /** What one has to be able to do for a stretch, as the form says it: `lie down`. */
+  function answersTo({ positions }) {
+    const boxes = [...form.querySelectorAll("[name=position]")].filter((box) =>
+      POSITIONS.get(box.value).some((name) => positions.includes(name)));
+    return boxes.map((box) => box.parentElement.textContent);
+  }
+
+  function ticked(name) {
+    return [...form.querySelectorAll(`[name=${name}]:checked`)].map((box) => box.value);
+  }
+
+  /** What the form asks for: one test for each kind of choice that was made. */
+  function wishes() {
+    const typed = tellingWordsOf(words.value);
+    const named = typed.length ? areasCalled(words.value) : [];
+    const positions = ticked("position").flatMap((value) => POSITIONS.get(value));
+    const needs = ticked("need");
+    const cautions = ticked("caution");
+    const tests = [({ stretch }) => !stretch.askFirst.some((name) => cautions.includes(name))];
+    tests.push(named.length
+      ? ({ stretch }) => stretch.areas.some((slug) => named.includes(slug))
+      : (item) => typed.every((word) => isFoundIn(item.words, word)));
+    if (area.value) tests.push(({ stretch }) => stretch.areas.includes(area.value));
+    if (minutes.value) tests.push(({ stretch }) => stretch.seconds <= minutes.value * 60);
+    if (level.value) tests.push(({ stretch }) => stretch.level <= level.value);
+    if (positions.length) {
+      tests.push(({ stretch }) => stretch.positions.some((name) => positions.includes(name)));
+    }
+    if (needs.length) {
+      tests.push(({ stretch }) => stretch.needs.every((name) => needs.includes(name)));
+    }
+    return tests;
+  }
+
+  function filter() {
+    const tests = wishes();
+    for (const item of items) item.place.hidden = !tests.every((test) => test(item));
+    for (const list of document.querySelectorAll(".guide-stretch-list")) {
+      list.closest("section").hidden = !list.querySelector(":scope > :not([hidden])");
+    }
+  }
+
+  // What is said of it
+
+  function tell() {
+    const left = items.filter(({ place }) => !place.hidden).length;
+    const all = `${items.length} stretches`;
+    count.textContent = left === items.length ? all : left ? `${left} of ${all}` : wayOut();
+    const some = `Show ${left} ${left === 1 ? "stretch" : "stretches"}`;
+    for (const button of form.querySelectorAll("[type=submit]")) {
+      button.textContent = left ? some : "No stretch fits";
+    }
+    const choices = [...new FormData(form)].filter(([, value]) => value.trim());
+    for (const { details, summary, title } of folds) {
+      const here = choices.filter(([name]) => details.querySelector(`[name=${name}]`)).length;
+      summary.textContent = here ? `${title}: ${here} chosen` : title;
+    }
+    showAll.hidden = !choices.length;
+    remember(choices);
+  }
+
+  /** What to do where nothing is found; who typed an illness is told to ask first. */
+  function wayOut() {
+    const typed = tellingWordsOf(words.value);
+    const illnesses = form.querySelectorAll("[data-options=caution] label");
+    const named = [...illnesses].map((label) => label.textContent.trim()).find((title) =>
+      typed.length && typed.every((word) => isFoundIn(wordsOf(title), word)));
+    if (!named) return "No stretch fits all of this. Type less, or take a choice away.";
+    return `${named}: ask your doctor or therapist before you start. Then clear these words,`
+      + " and tick it above to leave out what you should ask about first.";
+  }
+
+  // The address
+
+  function remember(choices) {
+    try {
+      history.replaceState(history.state, "", addressOf(choices));
+    } catch {
+      // A page opened from disk may not change its address in every browser; the list is right.
+    }
+  }
+
+  /** What one has or had is a health matter: it stands behind the #, which no host is sent. */
+  function addressOf(choices) {
+    const isHealth = ([name]) => name === "caution";
+    const health = choices.filter(isHealth);
+    const address = new URL(location);
+    address.search = new URLSearchParams(choices.filter((choice) => !isHealth(choice)));
+    if (health.length || hashHasChoices()) address.hash = new URLSearchParams(health);
+    return address;
+  }
+
+  /** Whether choices stand behind the #, and not the name of a place in the page. */
+  function hashHasChoices() {
+    return new URLSearchParams(location.hash.slice(1)).has("caution");
+  }
+
+  /** The answer to "I can" that a link means by the name of a position. */
+  function answerFor(position) {
+    if (POSITIONS.has(position)) return position;
+    return [...POSITIONS.keys()].find((answer) => POSITIONS.get(answer).includes(position));
+  }
+
+  /** Fill the form in from the address; what it has no choice for is passed over. */
+  function readAddress() {
+    const given = new URLSearchParams(`${location.search.slice(1)}&${location.hash.slice(1)}`);
+    words.value = (given.get("q") ?? "").slice(0, words.maxLength);
+    for (const select of [area, minutes, level]) {
+      const value = given.get(select.name);
+      if ([...select.options].some((option) => option.value === value)) select.value = value;
+    }
+    const positions = given.getAll("position").map(answerFor);
+    for (const box of form.querySelectorAll("[type=checkbox]")) {
+      const values = box.name === "position" ? positions : given.getAll(box.name);
+      box.checked = values.includes(box.value);
+    }
+  }
+
+  // The form
+
+  /** Offer of each kind what at least one stretch has. */
+  function offer() {
+    const used = (key) => new Set(items.flatMap(({ stretch }) => stretch[key]));
+    const among = (titles, names) => Object.entries(titles).filter(([name]) => names.has(name));
+    for (const [slug, title] of among(guide.areas, used("areas"))) {
+      area.append(new Option(title, slug));
+    }
+    // The hardest level is the same as any.
+    const levels = [...used("level")].sort().slice(0, -1);
+    for (const name of levels) level.append(new Option(guide.levels[name], name));
+    level.parentElement.hidden = !levels.length;
+    offerBoxes("need", among(guide.needs, used("needs")));
+    offerBoxes("caution", among(guide.cautions, used("askFirst")));
+  }
+
+  function offerBoxes(name, options) {
+    const group = form.querySelector(`[data-options=${name}]`);
+    const model = form.querySelector(".guide-finder__choice");
+    const last = group.querySelector(".guide-finder__choice");
+    for (const [value, title] of options) {
+      const choice = model.cloneNode(true);
+      Object.assign(choice.querySelector("input"), { name, value });
+      choice.querySelector("span").textContent = title;
+      group.insertBefore(choice, last);
+    }
+  }
+
+  /** Nothing at hand and something at hand are never both ticked. */
+  function keepNeedsTrue({ name, value, checked }) {
+    if (name !== "need" || !checked) return;
+    for (const box of form.querySelectorAll("[name=need]:checked")) {
+      box.checked = (box.value === NO_THING) === (value === NO_THING);
+    }
+  }
+
+  function update() {
+    clearTimeout(pause);
+    filter();
+    tell();
+  }
+
+  form.addEventListener("input", ({ target }) => {
+    if (target !== words) return;
+    clearTimeout(pause);
+    filter();
+    pause = setTimeout(tell, PAUSE);
+  });
+  form.addEventListener("change", ({ target }) => {
+    keepNeedsTrue(target);
+    update();
+  });
+  // Enter, or a press below the choices: fold them away and go on to the list.
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    for (const { details } of folds) details.open = false;
+    update();
+    count.focus();
+    count.scrollIntoView();
+  });
+  showAll.addEventListener("click", () => {
+    form.reset();
+    update();
+    count.focus(); // the button is gone
+  });
+  // A link inside the page takes what stood behind the #.
+  window.addEventListener("hashchange", () => {
+    if (hashHasChoices()) readAddress();
+    update();
+  });
+
+  offer();
+  readAddress();
+  update();
+  form.nextElementSibling.hidden = true; // the links to each area
+  form.hidden = false;
+})();
