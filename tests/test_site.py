@@ -32,7 +32,7 @@ ADDRESSES = (  # noqa: SIM905 - a list of one address a line would fill a page
     "guide/index.html safety/index.html floor/index.html evidence/index.html glossary/index.html "
     "sources/index.html about/index.html privacy/index.html offline/index.html "
     "how-to-use/index.html guide.json guide.schema.json sitemap.xml robots.txt feed.xml "
-    "manifest.webmanifest _headers icon.svg"
+    "manifest.webmanifest sw.js _headers icon.svg icon-maskable.svg"
 ).split()
 
 

@@ -14,6 +14,7 @@ from sitegen.render.assets import read_assets
 from sitegen.render.environment import TEMPLATE_FAULTS, make_environment, template_diagnostic
 from sitegen.render.export import export_files
 from sitegen.render.machine_files import machine_files
+from sitegen.render.offline import WORKER, service_worker
 from sitegen.render.pictures import movement_files, picture_files
 from sitegen.render.plan import PagePlan, plan_pages
 from sitegen.render.script_data import script_data
@@ -57,6 +58,7 @@ def render_site(
     """
     try:
         assets, files = read_assets(templates, script_data(guide))
+        worker = (templates / WORKER).read_text(encoding="utf-8")
         figures = (*picture_files(guide, figure_style(templates)), *movement_files(guide))
     except OSError as error:
         source = SourceFile(str(error.filename))
@@ -69,6 +71,7 @@ def render_site(
     pages = [result for result in results if isinstance(result, Page)]
     faults = dict.fromkeys(result for result in results if isinstance(result, Diagnostic))
     pages += [*files, *figures, *machine_files(guide, pages), *export_files(guide)]
+    pages.append(service_worker(worker, pages))
     return Rendered(tuple(pages), tuple(faults))
 
 
