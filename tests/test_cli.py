@@ -62,7 +62,7 @@ def test_build_is_the_default_and_says_what_it_did(guide: Path) -> None:
 
     assert done.returncode == 0
     assert re.fullmatch(
-        r"21 pages in site/, 34 files changed, 0 warnings, \d+\.\d\d s\.\n", done.stdout
+        r"22 pages in site/, 39 files changed, 0 warnings, \d+\.\d\d s\.\n", done.stdout
     )
     assert (guide / "site" / "stretches" / "chin-to-chest" / "index.html").is_file()
 
@@ -88,7 +88,7 @@ def test_check_publishes_nothing(guide: Path) -> None:
     bad = supple(guide, "check")
 
     assert (good.returncode, bad.returncode) == (0, 1)
-    assert "21 pages checked, 0 warnings" in good.stdout
+    assert "22 pages checked, 0 warnings" in good.stdout
     assert "error[unknown-area]" in bad.stdout
     assert sorted(path.name for path in guide.iterdir()) == ["content", "templates"]
 
@@ -244,9 +244,9 @@ def test_a_skeleton_is_a_valid_draft(guide: Path, kind: str) -> None:
     drafts = supple(guide, "check", "--drafts")
 
     assert written.returncode == 0
-    assert "21 pages checked" in plain.stdout
+    assert "22 pages checked" in plain.stdout
     assert drafts.returncode == 0, drafts.stdout
-    assert "22 pages checked" in drafts.stdout
+    assert "23 pages checked" in drafts.stdout
 
 
 def test_a_reader_of_a_pipe_may_have_enough(guide: Path) -> None:

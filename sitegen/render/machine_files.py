@@ -25,7 +25,7 @@ POLICY = (
 # templates/styles/tokens.css; a test holds that.
 _THEME_COLOUR = "#1c4b34"
 _PAGE_COLOUR = "#fbfbf4"
-_UNLISTED = frozenset({"404.html", "offline/index.html"})
+_UNLISTED = frozenset({"404.html", "offline/index.html", "styleguide/index.html"})
 
 
 def machine_files(guide: Guide, pages: Iterable[Page]) -> list[Page]:

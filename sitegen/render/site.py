@@ -19,6 +19,7 @@ from sitegen.render.pictures import movement_files, picture_files
 from sitegen.render.plan import PagePlan, plan_pages
 from sitegen.render.script_data import script_data
 from sitegen.render.structured_data import structured_data
+from sitegen.render.style_guide import style_guide_plan
 from sitegen.render.styles import figure_style
 from sitegen.render.view_builder import ViewBuilder
 
@@ -66,7 +67,7 @@ def render_site(
         return Rendered((), (Diagnostic(codes.TEMPLATE_FAULT, message, source),))
     builder = ViewBuilder(guide, assets)
     renderer = _Renderer(builder, templates)
-    plans = tuple(plan_pages(builder))
+    plans = (*plan_pages(builder), style_guide_plan(templates))
     results = map_in_processes(renderer.page, plans, jobs, progress, pays_from=_PAYS_FROM)
     pages = [result for result in results if isinstance(result, Page)]
     faults = dict.fromkeys(result for result in results if isinstance(result, Diagnostic))
@@ -86,10 +87,10 @@ class _Renderer:
 
     def page(self, plan: PagePlan) -> Page | Diagnostic:
         """One page, or its template's fault."""
-        filling = plan.fill()
-        data = structured_data(self.guide, plan.head, *filling.data)
-        head = replace(plan.head, structured_data=data)
         try:
+            filling = plan.fill()
+            data = structured_data(self.guide, plan.head, *filling.data)
+            head = replace(plan.head, structured_data=data)
             template = self.environment.get_template(plan.template)
             html = template.render(site=self.site, page=head, **filling.values)
         except TEMPLATE_FAULTS as error:
