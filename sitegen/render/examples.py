@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import yaml
 from markupsafe import Markup
+
+from sitegen.kept import keep, kept_folder, read_kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,23 +51,32 @@ def examples_of(templates: Path, component: str) -> Iterator[Example]:
     """
     path = templates / "components" / component / "examples.yaml"
     try:
-        written = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe one
-        for example in written:
+        for example in _read(path):
             yield Example(component, example["name"], _with_markup(example["params"]))
     except (yaml.YAMLError, KeyError, TypeError) as error:
         raise ValueError(f"{path.as_posix()} is no list of examples") from error
 
 
+def _read(path: Path) -> Any:
+    """What a file of examples holds; kept, for reading YAML takes longer than all else here."""
+    text = path.read_text(encoding="utf-8")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    place = kept_folder("examples", yaml.__version__) / digest
+    if kept := read_kept(place):
+        return json.loads(kept)
+    written = yaml.load(text, _Loader)  # noqa: S506 - a safe one
+    keep(place, json.dumps(written).encode())
+    return written
+
+
 def _with_markup(value: Any) -> Any:
-    """Example data with every text whose name ends in `_html` marked safe."""
+    """Example data with every text that begins with a tag marked as safe HTML."""
     if isinstance(value, dict):
-        return {key: _marked(key, item) for key, item in value.items()}
-    return [_with_markup(item) for item in value] if isinstance(value, list) else value
-
-
-def _marked(key: str, item: Any) -> Any:
-    is_html = key.endswith("_html") and isinstance(item, str)
-    return Markup(item) if is_html else _with_markup(item)  # noqa: S704 - from our own examples
+        return {key: _with_markup(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_with_markup(item) for item in value]
+    is_html = isinstance(value, str) and value.startswith("<")
+    return Markup(value) if is_html else value  # noqa: S704 - from our own examples
 
 
 def render_example(environment: Environment, example: Example) -> str:

@@ -67,7 +67,7 @@ def render_site(
         return Rendered((), (Diagnostic(codes.TEMPLATE_FAULT, message, source),))
     builder = ViewBuilder(guide, assets)
     renderer = _Renderer(builder, templates)
-    plans = (*plan_pages(builder), style_guide_plan(templates))
+    plans = (*plan_pages(builder), style_guide_plan(renderer.environment, templates))
     results = map_in_processes(renderer.page, plans, jobs, progress, pays_from=_PAYS_FROM)
     pages = [result for result in results if isinstance(result, Page)]
     faults = dict.fromkeys(result for result in results if isinstance(result, Diagnostic))

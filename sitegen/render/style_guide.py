@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from sitegen.render.environment import TEMPLATE_FAULTS, make_environment
+from sitegen.render.environment import TEMPLATE_FAULTS
 from sitegen.render.examples import component_names, examples_of, render_example
 from sitegen.render.plan import HOME, Filling, PagePlan
 from sitegen.render.views import Head
@@ -121,17 +121,21 @@ class Component:
     examples: tuple[ShownExample, ...]
 
 
-def style_guide_plan(templates: Path) -> PagePlan:
-    """The page of the style guide."""
+def style_guide_plan(environment: Environment, templates: Path) -> PagePlan:
+    """The page of the style guide.
+
+    Args:
+        environment: The one of all pages, which has most components read already.
+        templates: The folder of templates.
+    """
     summary = "Every colour, size and component of this guide, for those who change them."
     head = Head("Style guide", summary, "/styleguide/", (HOME,))
-    return PagePlan("pages/styleguide.html", head, partial(_fill, templates))
+    return PagePlan("pages/styleguide.html", head, partial(_fill, environment, templates))
 
 
-def _fill(templates: Path) -> Filling:
+def _fill(environment: Environment, templates: Path) -> Filling:
     tokens = (templates / "styles" / "tokens.css").read_text(encoding="utf-8")
     base = (templates / "styles" / "base.css").read_text(encoding="utf-8")
-    environment = make_environment(templates)
     return Filling(
         {
             "colours": tuple(colours(tokens)),
