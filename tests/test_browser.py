@@ -81,11 +81,11 @@ def test_every_example_of_a_component_is_accessible(browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740})
     page = context.new_page()
     found = {}
-    for component, name, params in examples():
-        page.set_content(example_page(component, params))
+    for example in examples():
+        page.set_content(example_page(example))
         page.evaluate(AXE_SCRIPT)
         if broken := violations(page):
-            found[f"{component}: {name}"] = broken
+            found[f"{example.component}: {example.name}"] = broken
     context.close()
 
     assert found == {}

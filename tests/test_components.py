@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 from conftest import TEMPLATES
-from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
 from sitegen.render.environment import make_environment
+from sitegen.render.examples import Example, examples_of, render_example
 from sitegen.render.styles import styles_of
 
 if TYPE_CHECKING:
@@ -20,38 +19,16 @@ if TYPE_CHECKING:
 COMPONENTS = sorted(path.name for path in (TEMPLATES / "components").iterdir() if path.is_dir())
 
 
-def examples() -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Component, name and params of every example."""
+def examples() -> Iterator[Example]:
+    """Every example of every component."""
     for component in COMPONENTS:
-        path = TEMPLATES / "components" / component / "examples.yaml"
-        for example in yaml.safe_load(path.read_text("utf-8")):
-            yield component, example["name"], example["params"]
+        yield from examples_of(TEMPLATES, component)
 
 
-def with_markup(value: Any) -> Any:
-    """Example data with every text whose name ends in `_html` marked safe."""
-    if isinstance(value, dict):
-        return {key: _marked(key, item) for key, item in value.items()}
-    return [with_markup(item) for item in value] if isinstance(value, list) else value
-
-
-def _marked(key: str, item: Any) -> Any:
-    is_html = key.endswith("_html") and isinstance(item, str)
-    return Markup(item) if is_html else with_markup(item)  # noqa: S704 - from our own examples
-
-
-def render(component: str, params: dict[str, Any]) -> str:
-    """An example as HTML."""
-    macro = component.replace("-", "_")
-    load = f'{{% from "components/{component}/template.html" import {macro} %}}'
-    template = make_environment(TEMPLATES).from_string(f"{load}{{{{ {macro}(**params) }}}}")
-    return template.render(params=with_markup(params))
-
-
-def example_page(component: str, params: dict[str, Any]) -> str:
+def example_page(example: Example) -> str:
     """A whole page around an example, with the guide's style."""
     style = styles_of(TEMPLATES).everywhere
-    body = render(component, params)
+    component, body = example.component, render_example(make_environment(TEMPLATES), example)
     main = body if "<main" in body else f"<main><h1>{component}</h1>{body}</main>"
     return (
         f'<!doctype html><html lang="en"><head><title>{component}</title>'
@@ -72,13 +49,15 @@ def test_component_has_its_three_files_and_says_what_it_takes(component: str) ->
     assert f"macro {component.replace('-', '_')}(" in template
 
 
-@pytest.mark.parametrize(("component", "name", "params"), list(examples()), ids=str)
-def test_example_renders(component: str, name: str, params: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "example", list(examples()), ids=lambda example: f"{example.component}: {example.name}"
+)
+def test_example_renders(example: Example) -> None:
     """An example gives HTML with something in it, and no undefined name."""
-    html = render(component, params)
+    html = render_example(make_environment(TEMPLATES), example)
     body = LexborHTMLParser(html).body
 
-    assert name
+    assert example.name
     assert body is not None
     assert body.css("*")
 

@@ -49,7 +49,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def finder(page: Page: str) -> Page:
+def finder(page: Page, address: str) -> Page:
     """The finder, opened."""
     page.goto(address + PLACE)
     return page
@@ -284,7 +284,7 @@ def test_choices_and_words_add_up(finder: Page, stretches: list[Stretch]) -> Non
 
 
 def test_count_is_said_once_typing_pauses(
-    page: Page: str, stretches: list[Stretch]
+    page: Page, address: str, stretches: list[Stretch]
 ) -> None:
     """The list follows each key; the polite count waits, so that nobody is talked over."""
     page.clock.install()
@@ -433,7 +433,7 @@ def test_link_inside_the_page_undoes_no_choice(finder: Page) -> None:
 
 
 def test_link_to_a_place_in_the_list_leads_there(
-    page: Page: str, stretches: list[Stretch]
+    page: Page, address: str, stretches: list[Stretch]
 ) -> None:
     """Places in the list keep their addresses, which other pages may link to."""
     page.goto(f"{address}{PLACE}#calves")
@@ -455,7 +455,7 @@ def test_link_to_a_place_in_the_list_leads_there(
     ],
 )
 def test_links_from_elsewhere_choose(
-    page: Page: str, stretches: list[Stretch], query: str, suits: Callable[[Stretch], bool]
+    page: Page, address: str, stretches: list[Stretch], query: str, suits: Callable[[Stretch], bool]
 ) -> None:
     """A page or a friend can point to a part of the list."""
     page.goto(address + PLACE + query)
@@ -474,7 +474,7 @@ def test_links_from_elsewhere_choose(
     ],
 )
 def test_unknown_values_change_nothing(
-    page: Page: str, stretches: list[Stretch], query: str
+    page: Page, address: str, stretches: list[Stretch], query: str
 ) -> None:
     """An old or a broken link gives the whole list."""
     page.goto(address + PLACE + query)
@@ -492,7 +492,7 @@ def test_unknown_values_change_nothing(
         "?q=" + "neck " * 2000,
     ],
 )
-def test_hostile_addresses_do_nothing(page: Page: str, query: str) -> None:
+def test_hostile_addresses_do_nothing(page: Page, address: str, query: str) -> None:
     """What stands in an address is compared as words, never run, never written as HTML."""
     asked: list[str] = []
     page.on("dialog", lambda dialog: asked.append(dialog.message))
@@ -532,7 +532,7 @@ def test_finder_works_where_the_address_may_not_change(
 
 
 def test_without_javascript_it_is_a_list_with_links(
-    browser: Browser: str, stretches: list[Stretch]
+    browser: Browser, address: str, stretches: list[Stretch]
 ) -> None:
     """All stretches, links to each place, and no form that does nothing."""
     context = browser.new_context(java_script_enabled=False)
@@ -546,7 +546,7 @@ def test_without_javascript_it_is_a_list_with_links(
 
 
 def test_without_its_data_the_list_stays(
-    browser: Browser: str, stretches: list[Stretch]
+    browser: Browser, address: str, stretches: list[Stretch]
 ) -> None:
     """A script lost on a bad connection costs the form and nothing else."""
     page = browser.new_page()
@@ -562,7 +562,7 @@ def test_without_its_data_the_list_stays(
 # Looks
 
 
-def test_open_finder_is_accessible(browser: Browser: str) -> None:
+def test_open_finder_is_accessible(browser: Browser, address: str) -> None:
     """Axe finds nothing in it, whole or with nothing found, in light and in dark."""
     context = browser.new_context()
     context.add_init_script(AXE_SCRIPT)

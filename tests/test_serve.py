@@ -515,11 +515,11 @@ def test_a_page_that_missed_a_build_reloads_when_it_connects(workshop: Workshop)
 
 
 def test_a_save_that_changes_no_page_reloads_nothing(workshop: Workshop) -> None:
-    """Nor does one that changes only what no open page shows: the service worker."""
+    """Nor does one that changes only what no open page shows: the headers for hosts."""
 
     def save_both() -> None:
-        workshop.write("sw.js", "// another build")
-        eventually(lambda: workshop.ask("/sw.js").status == 200)
+        workshop.write("_headers", "/*")
+        eventually(lambda: workshop.ask("/_headers").status == 200)
         workshop.write("index.html", page("New"))
 
     message = messages_after(workshop, {"snipver": served_version(workshop)}, save_both)

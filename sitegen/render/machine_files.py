@@ -14,14 +14,18 @@ if TYPE_CHECKING:
 
     from sitegen.model import Guide
 
+# The service worker, which fetches pages to keep them, falls under `connect-src`.
 # Also in templates/base.html, for hosts that cannot send headers; frame-ancestors works here only.
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
-    "manifest-src 'self'; base-uri 'none'; form-action 'none'"
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
 )
-# What a phone paints around the site; the band of templates/styles/tokens.css; a test holds that.
+# What a phone paints around the site, and behind it while it opens: the band and the page of
+# templates/styles/tokens.css; a test holds that.
 _THEME_COLOUR = "#1c4b34"
-_UNLISTED = frozenset({"404.html", "offline/index.html"})
+_PAGE_COLOUR = "#fbfbf4"
+_UNLISTED = frozenset({"404.html", "offline/index.html", "styleguide/index.html"})
 
 
 def machine_files(guide: Guide, pages: Iterable[Page]) -> list[Page]:
@@ -86,10 +90,13 @@ def _manifest(guide: Guide) -> str:
         "lang": settings.language,
         "start_url": "./index.html",
         "scope": "./",
-        "display": "minimal-ui",
-        "background_color": "#ffffff",
+        "display": "standalone",
+        "background_color": _PAGE_COLOUR,
         "theme_color": _THEME_COLOUR,
-        "icons": [{"src": "icon.svg", "sizes": "any", "type": "image/svg+xml"}],
+        "icons": [
+            {"src": name, "sizes": "any", "type": "image/svg+xml", "purpose": purpose}
+            for name, purpose in (("icon.svg", "any"), ("icon-maskable.svg", "maskable"))
+        ],
     }
     return json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
 
@@ -105,4 +112,7 @@ def _headers() -> str:
         "\n"
         "/assets/*\n"
         "  Cache-Control: public, max-age=31536000, immutable\n"
+        "\n"
+        "/sw.js\n"
+        "  Cache-Control: no-cache\n"
     )

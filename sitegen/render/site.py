@@ -14,11 +14,13 @@ from sitegen.render.assets import read_assets
 from sitegen.render.environment import TEMPLATE_FAULTS, make_environment, template_diagnostic
 from sitegen.render.export import export_files
 from sitegen.render.machine_files import machine_files
+from sitegen.render.offline import WORKER, service_worker
 from sitegen.render.pictures import movement_files, picture_files
 from sitegen.render.plan import PagePlan, plan_pages
 from sitegen.render.script_data import script_data
 from sitegen.render.source_links import edit_address, report_address
 from sitegen.render.structured_data import structured_data
+from sitegen.render.style_guide import style_guide_plan
 from sitegen.render.styles import figure_style
 from sitegen.render.view_builder import ViewBuilder
 
@@ -58,6 +60,7 @@ def render_site(
     """
     try:
         assets, files = read_assets(templates, script_data(guide))
+        worker = (templates / WORKER).read_text(encoding="utf-8")
         figures = (*picture_files(guide, figure_style(templates)), *movement_files(guide))
     except OSError as error:
         source = SourceFile(str(error.filename))
@@ -65,11 +68,12 @@ def render_site(
         return Rendered((), (Diagnostic(codes.TEMPLATE_FAULT, message, source),))
     builder = ViewBuilder(guide, assets)
     renderer = _Renderer(builder, templates)
-    plans = tuple(plan_pages(builder))
+    plans = (*plan_pages(builder), style_guide_plan(renderer.environment, templates))
     results = map_in_processes(renderer.page, plans, jobs, progress, pays_from=_PAYS_FROM)
     pages = [result for result in results if isinstance(result, Page)]
     faults = dict.fromkeys(result for result in results if isinstance(result, Diagnostic))
     pages += [*files, *figures, *machine_files(guide, pages), *export_files(guide)]
+    pages.append(service_worker(worker, pages))
     return Rendered(tuple(pages), tuple(faults))
 
 
@@ -84,15 +88,15 @@ class _Renderer:
 
     def page(self, plan: PagePlan) -> Page | Diagnostic:
         """One page, or its template's fault."""
-        filling = plan.fill()
         settings = self.guide.settings
-        head = replace(
-            plan.head,
-            edit=edit_address(settings, plan.source),
-            report=report_address(settings, plan.head.title),
-            structured_data=structured_data(self.guide, plan.head, *filling.data),
-        )
         try:
+            filling = plan.fill()
+            head = replace(
+                plan.head,
+                edit=edit_address(settings, plan.source),
+                report=report_address(settings, plan.head.title),
+                structured_data=structured_data(self.guide, plan.head, *filling.data),
+            )
             template = self.environment.get_template(plan.template)
             html = template.render(site=self.site, page=head, **filling.values)
         except TEMPLATE_FAULTS as error:

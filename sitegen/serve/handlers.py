@@ -45,6 +45,7 @@ def application(live: LivePreview) -> web.Application:
         (r"/livereload", ReloadSocket, shared),
         (r"/livereload\.js", ReloadScriptHandler, shared),
         (preview_pages.STYLESHEET_ADDRESS, StylesheetHandler, shared),
+        (preview_pages.WORKER_ADDRESS, WorkerHandler, shared),
         (r"/(.*)", PageHandler, shared),
     ]
     return web.Application(routes, log_function=_log_nothing)
@@ -129,7 +130,7 @@ class PageHandler(LocalHandler):
             self.finish(content)
 
     def _send_html(self, html: str, *, status: int) -> None:
-        html, policy = preview_pages.without_policy(html)
+        html, policy = preview_pages.without_policy(preview_pages.without_worker(html))
         self.set_status(status)
         self.set_header("Content-Type", _HTML)
         host = self.request.host
@@ -171,6 +172,15 @@ class StylesheetHandler(LocalHandler):
         """Send it."""
         self.set_header("Content-Type", _CONTENT_TYPES[".css"])
         self.finish(preview_pages.STYLESHEET)
+
+
+class WorkerHandler(LocalHandler):
+    """Serves what ends a service worker that was here before the preview."""
+
+    def get(self) -> None:
+        """Send it."""
+        self.set_header("Content-Type", _CONTENT_TYPES[".js"])
+        self.finish(preview_pages.WORKER)
 
 
 class ReloadScriptHandler(LocalHandler, LiveReloadJSHandler):  # type: ignore[misc] # untyped

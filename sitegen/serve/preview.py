@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 WHOLE_PAGE = "*"
 """The path in a reload message that stands for no file, so that the browser loads the page anew."""
 
-# No open page shows these: a host reads the one, and the preview lets no service worker start.
+# No open page shows these: a host reads the one, and the preview has a worker of its own.
 _NEVER_SHOWN = frozenset({"_headers", "sw.js"})
 
 

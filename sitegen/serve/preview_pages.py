@@ -20,6 +20,10 @@ LAST_GOOD = "last-good"
 STYLESHEET_ADDRESS = "/supple-preview.css"
 STYLESHEET = Path(__file__).with_name("preview.css").read_bytes()
 
+WORKER_ADDRESS = "/sw.js"
+WORKER = Path(__file__).with_name("preview-sw.js").read_bytes()
+"""What a browser gets that comes for a newer version of a guide's service worker."""
+
 _PAGE = """\
 <!doctype html>
 <html lang="en">
@@ -41,6 +45,9 @@ _POLICY_META = re.compile(
     r"<meta\b(?=[^>]*\bhttp-equiv\s*=\s*[\"']?content-security-policy\b)[^>]*>\s*", re.IGNORECASE
 )
 _META_CONTENT = re.compile(r"\bcontent\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_WORKER_STARTER = re.compile(
+    r"<script src=\"[^\"]*assets/offline\.[0-9a-f]+\.js\"[^>]*></script>\s*"
+)
 _BODY_START = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 
 
@@ -142,6 +149,11 @@ def without_policy(html: str) -> tuple[str, str]:
     content = _META_CONTENT.search(found.group())
     policy = unescape(content[1] or content[2] or "") if content else ""
     return html[: found.start()] + html[found.end() :], policy
+
+
+def without_worker(html: str) -> str:
+    """Take out the script that starts the service worker: the policy would stop it noisily."""
+    return _WORKER_STARTER.sub("", html)
 
 
 def preview_policy(policy: str, host: str) -> str:
