@@ -177,7 +177,7 @@
     const needs = routines.named(now, "needs", guide.needs).map((name) => guide.needs[name]);
     const floor = routines.timesToTheFloor(now);
     part("facts").textContent = `About ${routines.minutesWords(routines.secondsOf(now))}, ${count(now.items)}.`
-      + (needs.length ? ` You need ${new Intl.ListFormat("en").format(needs)}.` : "");
+      + (needs.length ? ` You need ${new Intl.ListFormat("en-GB").format(needs)}.` : "");
     part("floor").hidden = floor === 0;
     part("floor-again").hidden = floor < 2;
     part("floor-count").textContent = floor;

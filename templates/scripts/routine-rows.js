@@ -33,11 +33,12 @@
     return image;
   }
 
+  /** Paper has room for what keeps one safe, and for the note of who prepared it. */
   function summary({ summary, balance }) {
-    const words = make("p", `${ROW}__summary`, summary);
+    const words = make("p", `${ROW}__summary`, make("span", "guide-screen-only", summary), " ");
     if (balance) {
       const more = make("span", "guide-screen-only", " to something firm");
-      words.append(" ", make("strong", "", "Hold on", more, "."));
+      words.append(make("strong", "", "Hold on", more, "."));
     }
     return words;
   }
