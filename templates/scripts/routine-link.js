@@ -48,7 +48,7 @@
       const [, stretch, hold, times] = item.match(/^([a-z0-9-]+):(\d{1,4})x(\d{1,4})$/) ?? [];
       if (stretch) routine.items.push({ stretch, hold: Number(hold), times: Number(times) });
     }
-    return routine.items.length || texts.length ? routine : null;
+    return routine.items.length ? routine : null; // words alone are no routine
   }
 
   /** A link to this page that others can open too: from disk, that is the published one. */
