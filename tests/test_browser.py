@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from test_site import html_files, served
+from test_site import html_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,17 +41,6 @@ KINDS = (
     "sources/index.html",
 )
 PAPERS = ("A4", "Letter")
-
-
-@pytest.fixture(scope="module")
-def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site, served under the sub-path of its public address, as 404.html expects."""
-    guide = json.loads((site / "guide.json").read_text("utf-8"))
-    prefix = urlsplit(guide["address"]).path.strip("/")
-    home = tmp_path_factory.mktemp("host")
-    (home / prefix).symlink_to(site)
-    with served(home) as address:
-        yield f"{address}{prefix}/"
 
 
 def violations(page: Page, *more: str) -> list[str]:
@@ -401,3 +388,21 @@ def test_a_movement_that_cannot_be_loaded_says_so(moving: Page, address: str) ->
     moving.unroute("**/figures/*.js")
     moving.get_by_role("button").click()
     moving.get_by_role("button", name=STOP).wait_for()
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_nothing_moves_when_scripts_add_to_a_page(
+    browser: Browser, address: str, path: str
+) -> None:
+    """Room is kept for what a script puts there: the cumulative layout shift is 0."""
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.add_init_script("""
+        window.shift = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach((e) => { shift += e.value; }))
+            .observe({type: "layout-shift", buffered: true});
+    """)
+    page.goto(address + path)
+    page.wait_for_timeout(200)
+
+    assert page.evaluate("shift") == 0
+    page.close()

@@ -61,15 +61,13 @@ def example_page(component: str, params: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize("component", COMPONENTS)
 def test_component_has_its_three_files_and_says_what_it_takes(component: str) -> None:
-    """Template, style and examples are there, and a comment lists the params."""
+    """Template, one style and examples are there, and a comment lists the params."""
     folder = TEMPLATES / "components" / component
     template = (folder / "template.html").read_text("utf-8")
+    names = {path.name for path in folder.iterdir()}
 
-    assert {path.name for path in folder.iterdir()} >= {
-        "template.html",
-        "style.css",
-        "examples.yaml",
-    }
+    assert names >= {"template.html", "examples.yaml"}
+    assert len(names & {"style.css", "own.css"}) == 1
     assert template.startswith("{#")
     assert f"macro {component.replace('-', '_')}(" in template
 
@@ -88,7 +86,8 @@ def test_example_renders(component: str, name: str, params: dict[str, Any]) -> N
 @pytest.mark.parametrize("component", COMPONENTS)
 def test_style_of_a_component_stays_in_its_layer_and_its_names(component: str) -> None:
     """Every class that a component styles begins with `guide-`, so a search finds it."""
-    css = (TEMPLATES / "components" / component / "style.css").read_text("utf-8")
+    (path,) = (TEMPLATES / "components" / component).glob("*.css")
+    css = path.read_text("utf-8")
     bare = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     classes = set(re.findall(r"\.(-?[a-zA-Z_][\w-]*)", re.sub(r"\{[^{}]*\}", "{}", bare)))
     markdown = {"admonition", "admonition-title", "emergency", "urgent", "ask", "note"}

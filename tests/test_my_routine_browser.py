@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from conftest import ROOT
-from test_browser import LOOKS, PAPERS, address, violations
+from test_browser import LOOKS, PAPERS, violations
 
 from sitegen.load import load_guide
 from sitegen.model import Range
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Locator, Page
-
-__all__ = ["address"]  # a fixture
 
 KEY = "supple.my-routine"
 PAGE = "my-routine/index.html"
@@ -720,19 +718,20 @@ def test_it_all_works_from_disk(browser: Browser, site: Path) -> None:
 # The guided session
 
 
-def test_start_is_offered_where_there_is_a_guided_session(page: Page, address: str) -> None:
-    """It is given the routine as it stands."""
-    page.goto(address + PAGE + LINK)
+def test_a_session_leads_through_the_routine(page: Page, address: str) -> None:
+    """It is given the routine as it stands, and comes back to the page."""
+    page.goto(address + PAGE)
     assert button(page, "Start").is_hidden()
-    page.evaluate("supple.session = { open(routine) { supple.opened = routine; } }")
+    page.goto(address + PAGE + LINK)
     button(page, "Move down: Chin tuck").click()
     button(page, "Start").click()
 
-    assert page.evaluate("supple.opened.items[1]") == {
-        "stretch": "chin-tuck",
-        "hold": 5,
-        "times": 8,
-    }
+    dialog = page.get_by_role("dialog")
+    dialog.wait_for()
+    assert dialog.get_by_role("heading", name="My routine").is_visible()
+    page.keyboard.press("Escape")
+    dialog.wait_for(state="hidden")
+    assert rows(page)[:2] == ["Ear to shoulder", "Chin tuck"]
 
 
 # On paper

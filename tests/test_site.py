@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import functools
 import gzip
-import http.server
 import json
 import re
-import threading
 import urllib.error
 import urllib.request
 from typing import TYPE_CHECKING
@@ -17,10 +13,10 @@ from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
+from conftest import served
 from selectolax.lexbor import LexborHTMLParser
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 WEIGHT_LIMIT = 14 * 1024
@@ -34,27 +30,6 @@ ADDRESSES = (  # noqa: SIM905 - a list of one address a line would fill a page
     "how-to-use/index.html guide.json guide.schema.json sitemap.xml robots.txt feed.xml "
     "manifest.webmanifest _headers icon.svg"
 ).split()
-
-
-class _QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves files without a line in the terminal for each."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on this machine; yields its address."""
-    handler = functools.partial(_QuietHandler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 def html_files(site: Path) -> list[Path]:

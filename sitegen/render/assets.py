@@ -1,6 +1,7 @@
 """What pages load besides themselves: styles, scripts, and files that go out as they are.
 
 A style or script is named after its content, so that a host may let browsers keep it for good.
+The style of a component that few pages have is its `own.css`, which those pages alone load.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from sitegen.model import Page
-from sitegen.render.styles import styles_of
+from sitegen.render.styles import packed, styles_of
 from sitegen.render.views import Assets
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -37,10 +39,22 @@ def read_assets(templates: Path, data: str) -> tuple[Assets, list[Page]]:
         path.stem: _named(path.name, path.read_text(encoding="utf-8"))
         for path in sorted((templates / "scripts").glob("*.js"), key=lambda path: path.name)
     }
+    own = {
+        path.parent.name: _named(f"{path.parent.name}.css", packed(path.read_text("utf-8")))
+        for path in sorted(templates.glob("components/*/own.css"), key=lambda path: path.as_posix())
+    }
     scripts["data"] = _named("data.js", data)
-    addresses = {name: f"/{script.path}" for name, script in scripts.items()}
-    assets = Assets(f"/{style.path}", f"/{paper.path}", addresses)
-    return assets, [style, paper, *scripts.values(), *_static_files(templates / "static")]
+    assets = Assets(_address(style), _address(paper), _addresses(own), _addresses(scripts))
+    files = [style, paper, *own.values(), *scripts.values()]
+    return assets, files + _static_files(templates / "static")
+
+
+def _address(page: Page) -> str:
+    return f"/{page.path}"
+
+
+def _addresses(pages: Mapping[str, Page]) -> dict[str, str]:
+    return {name: _address(page) for name, page in pages.items()}
 
 
 def _named(name: str, text: str) -> Page:

@@ -177,6 +177,7 @@ class ViewBuilder:
         return RoutineView(
             card=self.routine_cards[routine.slug],
             slug=routine.slug,
+            days=words.least_days_words(routine.days_per_week),
             introduction=blocks_html(routine.document.body),
             facts=self._routine_facts(routine, parts),
             steps=tuple(self._routine_step(place, part) for place, part in enumerate(parts, 1)),
@@ -205,6 +206,8 @@ class ViewBuilder:
             number=place,
             card=self.stretch_cards[stretch.slug],
             dose=words.dose_words(stretch.kind, part.hold, part.times, stretch.sides),
+            hold=f"{part.hold.low}-{part.hold.high}",
+            times=f"{part.times.low}-{part.times.high}",
             minutes=words.minutes_words(part.seconds),
             steps=self.steps(stretch),
             hold_on=stretch.balance,

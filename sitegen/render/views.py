@@ -42,11 +42,13 @@ class Assets:
     Attributes:
         style: Of the style for every medium.
         paper: Of what paper has besides.
+        own: Of the style of a component that few pages have, by the component's name.
         scripts: By name: `movement`.
     """
 
     style: str
     paper: str
+    own: Mapping[str, str]
     scripts: Mapping[str, str]
 
 
@@ -279,12 +281,16 @@ class RoutineStep:
 
     Attributes:
         number: Its place, from 1.
+        hold: Seconds from the least to the most, for scripts: `5-15`.
+        times: The same of repetitions.
         steps: Its steps, for the printed sheet.
     """
 
     number: int
     card: StretchCard
     dose: str
+    hold: str
+    times: str
     minutes: str
     steps: tuple[Markup, ...]
     hold_on: bool
@@ -292,10 +298,15 @@ class RoutineStep:
 
 @dataclass(frozen=True, slots=True)
 class RoutineView:
-    """A routine in full; its printout is the sheet."""
+    """A routine in full; its printout is the sheet.
+
+    Attributes:
+        days: On how many days a week: "at least 3 days a week, better 4".
+    """
 
     card: RoutineCard
     slug: str
+    days: str
     introduction: Markup
     facts: tuple[Fact, ...]
     steps: tuple[RoutineStep, ...]

@@ -224,7 +224,7 @@
     add() { make(routineChanges.add(routine, part("choice").value)); part("choice").value = ""; },
     keep: () => keepShared(shared),
     back() { forgetLink(); take(routine, "This is your own routine."); },
-    start: () => window.supple.session?.open(shared ?? routine),
+    start: () => window.supple.session?.open({ ...(shared ?? routine), name: heading.textContent }),
     print: () => window.print(),
     copy: copyLink,
     save() { routineLink.saveFile(routine); say("The file is saved with your downloads."); },

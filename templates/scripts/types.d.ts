@@ -86,3 +86,23 @@ interface ReadRoutine {
   routine: Routine;
   problems: string[];
 }
+
+/** A stretch of a routine, as a session takes it; a range leaves the choice to the person. */
+interface SessionItem {
+  stretch: string;
+  hold: Range | number;
+  times: Range | number;
+}
+
+/** One stage of a session. */
+interface Phase {
+  kind: "ready" | "hold" | "rest" | "switch" | "move";
+  seconds: number;
+  /** Which stretch of the routine, from 0. */
+  item: number;
+  /** 0 where there are no sides, else the first or the second. */
+  side: 0 | 1 | 2;
+  /** Which repetition, from 1, of how many. */
+  time: number;
+  times: number;
+}

@@ -1,0 +1,170 @@
+/* The days on which a routine was done: a week to tick, kept on this device and nowhere else. */
+"use strict";
+
+(() => {
+  const KEPT = "supple.diary";
+  const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+  const LONG = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "long", day: "numeric", month: "long" });
+
+  /** What is kept: for each routine its title, and its days in order. */
+  /** @typedef {Record<string, {title: string, days: string[]}>} Diary */
+
+  /** @returns {Diary | null} What is kept; null where a browser lets nothing be kept. */
+  function read() {
+    let text;
+    try {
+      text = localStorage.getItem(KEPT);
+    } catch {
+      return null;
+    }
+    try {
+      return checked(JSON.parse(text ?? "{}"));
+    } catch {
+      return {}; // another program's, or damaged: nothing of ours is in it
+    }
+  }
+
+  /** Only what has the form of a diary. @param {unknown} found @returns {Diary} */
+  function checked(found) {
+    const isDay = (day) => /^\d{4}-\d\d-\d\d$/.test(day);
+    return Object.fromEntries(Object.entries(found).filter(
+      ([, kept]) => typeof kept?.title === "string" && Array.isArray(kept.days),
+    ).map(([slug, kept]) => [slug, { title: kept.title, days: kept.days.filter(isDay) }]));
+  }
+
+  /** @param {Diary} diary @returns {boolean} Whether it could be kept. */
+  function write(diary) {
+    try {
+      localStorage.setItem(KEPT, JSON.stringify(diary));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /* Days are those of the reader's own calendar, whatever the hour is elsewhere. */
+  const nameOf = (date) =>
+    [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  const daysAfter = (date, days) => new Date(date.getFullYear(), date.getMonth(), date.getDate() + days);
+  const mondayOf = (date) => daysAfter(date, -((date.getDay() + 6) % 7));
+
+  /** Every day as a table that any spreadsheet opens. @param {Diary} diary @returns {string} */
+  function table(diary) {
+    // A title that begins like a formula is not one.
+    const cell = (text) => `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
+    const rows = Object.values(diary).flatMap(({ title, days }) => days.map((day) => [day, title]));
+    rows.sort(([a], [b]) => a.localeCompare(b));
+    return ["date,routine", ...rows.map(([day, title]) => `${day},${cell(title)}`), ""].join("\r\n");
+  }
+
+  function make(name, properties = {}, ...children) {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+  }
+
+  const button = (text, press) =>
+    make("button", { type: "button", className: "guide-button", textContent: text, onclick: press });
+
+  /** @param {HTMLElement} room */
+  function open(room) {
+    const { diary: slug, title, days: wanted } = room.dataset;
+    let monday = mondayOf(new Date());
+    let deleted; // what was deleted last, to be taken back
+    const week = make("ul", { className: "guide-diary__week" });
+    const count = make("p");
+    const status = make("p");
+    status.setAttribute("role", "status");
+    week.setAttribute("role", "list");
+
+    const earlier = button("Week before", () => turn(-7));
+    const later = button("Week after", () => turn(7));
+    const tools = make("div", { className: "guide-diary__row" }, earlier, later,
+      button("Save as a table", save), button("Delete all my days", remove));
+
+    function turn(by) {
+      monday = daysAfter(monday, by);
+      show();
+      status.textContent = `Week from ${LONG.format(monday)}.`;
+    }
+
+    function toggle(date) {
+      const diary = read() ?? {};
+      const kept = diary[slug]?.days ?? [];
+      const day = nameOf(date);
+      const isDone = !kept.includes(day);
+      const days = isDone ? [...kept, day].sort() : kept.filter((other) => other !== day);
+      if (keep({ ...diary, [slug]: { title, days } })) {
+        status.textContent = `${LONG.format(date)}: ${isDone ? "done" : "not ticked any more"}.`;
+      }
+    }
+
+    /** @param {Diary} diary @returns {boolean} Whether there was room for it. */
+    function keep(diary) {
+      const isKept = write(diary);
+      if (!isKept) status.textContent = "There is no room left on this device to keep your days.";
+      show();
+      return isKept;
+    }
+
+    function show() {
+      const done = new Set((read() ?? {})[slug]?.days);
+      const today = nameOf(new Date());
+      const focused = [...week.querySelectorAll("button")].indexOf(document.activeElement);
+      const dates = DAYS.map((_, place) => daysAfter(monday, place));
+      week.replaceChildren(...dates.map((date, place) => make("li", {}, dayButton(date, place, done, today))));
+      if (focused >= 0) week.querySelectorAll("button")[focused].focus();
+      const number = dates.filter((date) => done.has(nameOf(date))).length;
+      count.textContent = `${number} ${number === 1 ? "day" : "days"} ticked in this week. The aim: ${wanted}.`;
+      later.disabled = nameOf(daysAfter(monday, 7)) > today;
+    }
+
+    function dayButton(date, place, done, today) {
+      const isDone = done.has(nameOf(date));
+      const day = button("", () => toggle(date));
+      day.className += " guide-diary__day";
+      day.disabled = nameOf(date) > today;
+      day.setAttribute("aria-pressed", isDone);
+      day.setAttribute("aria-label", LONG.format(date));
+      if (nameOf(date) === today) day.setAttribute("aria-current", "date");
+      day.append(make("span", { textContent: DAYS[place] }), make("span", { textContent: date.getDate() }),
+        make("span", { className: "guide-diary__mark", textContent: isDone ? "Done" : "" }));
+      return day;
+    }
+
+    function save() {
+      const file = new Blob([table(read() ?? {})], { type: "text/csv" });
+      const address = URL.createObjectURL(file);
+      make("a", { href: address, download: "my-days.csv" }).click();
+      setTimeout(() => URL.revokeObjectURL(address), 1000);
+      status.textContent = "Saved as my-days.csv, with the days of all routines.";
+    }
+
+    function remove() {
+      deleted = read() ?? {};
+      try {
+        localStorage.removeItem(KEPT);
+      } catch {
+        return;
+      }
+      show();
+      status.replaceChildren("The days of all routines are deleted. ", button("Take that back", () => {
+        if (keep(deleted)) status.textContent = "Your days are back.";
+      }));
+    }
+
+    document.addEventListener("supple:done", ({ detail }) => {
+      const isThis = detail.name === title;
+      if (isThis && !(read() ?? {})[slug]?.days.includes(nameOf(new Date()))) toggle(new Date());
+    });
+    room.append(make("h2", { textContent: "My days" }),
+      make("p", { textContent: "Tick the days on which you did this. They are kept on this device and go nowhere else." }),
+      week, count, tools, status);
+    show();
+  }
+
+  for (const room of document.querySelectorAll("[data-diary]")) {
+    if (read()) open(room);
+    else room.remove(); // nothing can be kept here: the sheet on paper has boxes
+  }
+})();

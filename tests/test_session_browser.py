@@ -1,0 +1,424 @@
+"""A guided session, as someone on a mat with a phone beside them meets it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from test_browser import LOOKS, violations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Locator, Page
+
+START, PAUSE, GO_ON = "Start, step by step", "Pause", "Go on"
+READY, HOLD, REST, SWITCH = "Get ready", "Hold", "Rest", "Now the other side"
+MORNING = "routines/morning/index.html"
+# What a device would do beside showing: kept in a list instead.
+LISTEN = """
+window.heard = [];
+window.AudioContext = class {
+    currentTime = 0;
+    resume() {}
+    createOscillator() {
+        return {frequency: {}, connect: (to) => to, start: () => heard.push("beep"), stop() {}};
+    }
+    createGain() {
+        const gain = {setValueAtTime() {}, linearRampToValueAtTime() {},
+            exponentialRampToValueAtTime() {}};
+        return {gain, connect: (to) => to};
+    }
+};
+Object.defineProperty(window, "speechSynthesis", {value: {
+    speak: (words) => heard.push(words.text), cancel() {},
+}});
+Object.defineProperty(navigator, "wakeLock", {value: {request: async () => {
+    heard.push("screen on");
+    return {addEventListener() {}, release: async () => heard.push("screen off")};
+}}});
+"""
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A phone whose clock we move and whose sounds we hear."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
+    context.add_init_script(LISTEN)
+    page = context.new_page()
+    page.clock.install()
+    yield page
+    context.close()
+
+
+def opened(page: Page, address: str, *choices: str) -> Locator:
+    """A session that has just begun, with some choices made."""
+    page.goto(address + MORNING)
+    page.get_by_role("button", name=START).click()
+    for choice in choices:
+        page.get_by_label(choice).check()
+    page.get_by_role("button", name="Start", exact=True).click()
+    return page.get_by_role("dialog")
+
+
+def now(page: Page) -> str:
+    """What the session says to do now."""
+    return page.locator(".guide-session__what span").first.inner_text()
+
+
+def title(page: Page) -> str:
+    """Which stretch it is."""
+    return page.locator(".guide-session__title").inner_text()
+
+
+def seconds(page: Page) -> int:
+    """The seconds that are shown."""
+    return int(page.locator(".guide-session__seconds").inner_text())
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button of the session."""
+    page.get_by_role("dialog").get_by_role("button", name=name, exact=True).tap()
+
+
+# From getting ready to done
+
+
+def test_leads_from_getting_ready_through_each_hold(phone: Page, address: str) -> None:
+    """The first stretch of the morning: 15 seconds to get ready, three holds with rests."""
+    opened(phone, address)
+    seen: list[str] = []
+    for _ in range(45):
+        if not seen or seen[-1] != now(phone):
+            seen.append(now(phone))
+        phone.clock.run_for(1000)
+
+    assert seen[:6] == [READY, HOLD, REST, HOLD, REST, HOLD]
+
+
+def test_second_side_is_a_half_of_its_own(phone: Page, address: str) -> None:
+    """With time to change, the picture turned over, and its name."""
+    opened(phone, address)
+    press(phone, "Skip")
+    assert title(phone) == "One knee to chest"
+    picture = phone.locator(".guide-session__picture")
+    for _ in range(60):
+        if now(phone) == SWITCH:
+            break
+        assert "First side" in phone.locator(".guide-session__what").inner_text()
+        phone.clock.run_for(1000)
+
+    assert now(phone) == SWITCH
+    assert "other" in (picture.get_attribute("class") or "")
+    phone.clock.run_for(13_000)
+    assert now(phone) == HOLD
+    assert "Other side" in phone.locator(".guide-session__what").inner_text()
+
+
+def test_takes_as_long_as_it_says(phone: Page, address: str) -> None:
+    """The whole routine runs to its end within half a minute of what was promised."""
+    phone.goto(address + MORNING)
+    phone.get_by_role("button", name=START).click()
+    promise = re.search(r"about (\d+) minutes", phone.get_by_role("dialog").inner_text())
+    assert promise
+    phone.get_by_role("button", name="Start", exact=True).click()
+    minutes = int(promise[1])
+    phone.clock.run_for((minutes * 60 - 31) * 1000)
+    assert phone.get_by_text("Done.").count() == 0
+    phone.clock.run_for(62_000)
+
+    assert phone.get_by_role("heading", name="Good morning").last.is_visible()
+    assert phone.get_by_text("Done.").is_visible()
+
+
+def test_longer_holds_are_a_choice(phone: Page, address: str) -> None:
+    """It begins with the short ones, as the guide advises."""
+    opened(phone, address)
+    phone.clock.run_for(15_200)
+    short = seconds(phone)
+    phone.keyboard.press("Escape")
+    opened(phone, address, "Long")
+    phone.clock.run_for(15_200)
+
+    assert (short, seconds(phone)) == (5, 10)
+
+
+def test_next_one_is_announced_and_the_way_shown(phone: Page, address: str) -> None:
+    """One knows what comes, and how far it is."""
+    session = opened(phone, address)
+
+    assert session.get_by_text("Next: One knee to chest").is_visible()
+    assert session.get_by_text(re.compile("1 of 7, about . minutes left")).is_visible()
+    phone.clock.run_for(20_000)
+    bar = session.get_by_role("progressbar", name="How far you are")
+    assert 0 < float(bar.evaluate("bar => bar.value")) < 0.2
+
+
+def test_steps_can_be_read_on_the_way(phone: Page, address: str) -> None:
+    """What to do is there, in words."""
+    session = opened(phone, address)
+    session.get_by_text("What to do").tap()
+
+    assert session.get_by_role("listitem").count() >= 3
+
+
+# The person's own pace
+
+
+def test_can_be_paused_for_as_long_as_one_likes(phone: Page, address: str) -> None:
+    """Nothing runs on; then it goes on where it was."""
+    opened(phone, address)
+    phone.clock.run_for(4000)
+    press(phone, PAUSE)
+    left = seconds(phone)
+    phone.clock.run_for(600_000)
+    assert seconds(phone) == left
+    press(phone, GO_ON)
+    phone.clock.run_for(2000)
+
+    assert seconds(phone) in {left - 1, left - 2}
+    assert now(phone) == READY
+
+
+def test_waits_for_whoever_needs_time(phone: Page, address: str) -> None:
+    """By choice, each stretch begins at a press."""
+    opened(phone, address, "Wait for me")
+    phone.clock.run_for(900_000)
+    assert now(phone) == READY
+    press(phone, "I am ready")
+    assert now(phone) == HOLD
+    phone.clock.run_for(900_000)
+
+    assert title(phone) == "One knee to chest"
+    assert now(phone) == READY
+
+
+def test_back_again_and_skip(phone: Page, address: str) -> None:
+    """Back to the start of this stretch, then to the one before; once more; on to the next."""
+    opened(phone, address)
+    press(phone, "Skip")
+    phone.clock.run_for(20_000)
+    assert now(phone) == HOLD
+    before = seconds(phone)
+    press(phone, "Again")
+    assert seconds(phone) > before
+    press(phone, "Back")
+    assert (title(phone), now(phone)) == ("One knee to chest", READY)
+    press(phone, "Back")
+    assert title(phone) == "Full-length bed stretch"
+    for _ in range(7):
+        press(phone, "Skip")
+
+    assert phone.get_by_text("Done.").is_visible()
+
+
+def test_can_be_ended_and_taken_up_again(phone: Page, address: str) -> None:
+    """Even after the page was loaded anew, it offers to go on where one stopped."""
+    opened(phone, address)
+    press(phone, "Skip")
+    press(phone, "End")
+    assert phone.get_by_role("dialog").count() == 0
+    phone.reload()
+    phone.get_by_role("button", name=START).click()
+    phone.get_by_role("button", name="Go on with One knee to chest").click()
+
+    assert title(phone) == "One knee to chest"
+
+
+def test_time_goes_by_the_clock(phone: Page, address: str) -> None:
+    """A phone that was locked for half a minute shows what is due now, not what was due then."""
+    opened(phone, address)
+    phone.clock.run_for(1000)
+    phone.clock.fast_forward(26_500)  # 27.5 seconds: ready 15, hold 5, rest 5, hold since 2.5
+    phone.clock.run_for(300)
+
+    assert now(phone) == HOLD
+    assert "2 of 3" in phone.locator(".guide-session__what").inner_text()
+    assert seconds(phone) in {2, 3}
+
+
+def test_works_by_keyboard_alone(phone: Page, address: str) -> None:
+    """Focus is where it is needed, arrows move, Escape ends."""
+    phone.goto(address + MORNING)
+    phone.get_by_role("button", name=START).focus()
+    phone.keyboard.press("Enter")
+    phone.keyboard.press("Enter")
+    assert now(phone) == READY
+    phone.keyboard.press("Space")
+    assert phone.get_by_role("button", name=GO_ON).is_visible()
+    phone.keyboard.press("ArrowRight")
+    assert title(phone) == "One knee to chest"
+    phone.keyboard.press("ArrowLeft")
+    assert title(phone) == "Full-length bed stretch"
+    phone.keyboard.press("Escape")
+
+    assert phone.get_by_role("dialog").count() == 0
+    assert phone.evaluate("document.activeElement.textContent") == START
+
+
+# What is heard
+
+
+def heard(page: Page) -> list[str]:
+    """Sounds, words and the screen's lock, in order."""
+    return list(page.evaluate("heard"))
+
+
+def test_beeps_at_each_change_unless_not_wanted(phone: Page, address: str) -> None:
+    """One beep a change, none in between."""
+    opened(phone, address)
+    phone.clock.run_for(26_000)
+    assert heard(phone).count("beep") == 4
+    phone.keyboard.press("Escape")
+    phone.get_by_role("button", name=START).click()
+    phone.get_by_label("A soft beep").uncheck()
+    phone.get_by_role("button", name="Start again from the first").click()
+    phone.clock.run_for(26_000)
+
+    assert heard(phone).count("beep") == 4
+
+
+def test_speaks_by_choice(phone: Page, address: str) -> None:
+    """What a screen reader is told, a voice says too."""
+    opened(phone, address, "Say it aloud")
+    phone.clock.run_for(16_000)
+
+    assert [words for words in heard(phone) if words[0].isupper()] == [
+        "Full-length bed stretch. Get ready.",
+        "Hold for 5 seconds.",
+    ]
+
+
+def test_screen_reader_hears_changes_not_seconds(phone: Page, address: str) -> None:
+    """The live region says each phase once."""
+    opened(phone, address)
+    phone.evaluate("""() => {
+        window.said = [];
+        new MutationObserver(() => said.push(document.querySelector("[role=status]").textContent))
+            .observe(document.querySelector(".guide-session"), {childList: true, subtree: true,
+                characterData: true});
+    }""")
+    phone.clock.run_for(21_000)
+
+    said = [words for words in dict.fromkeys(phone.evaluate("said")) if words != ""]
+    assert said[-2:] == ["Hold for 5 seconds.", "Rest."]
+
+
+def test_screen_stays_on_while_it_runs(phone: Page, address: str) -> None:
+    """And may go dark in a pause."""
+    opened(phone, address)
+    phone.wait_for_function("heard.includes('screen on')")
+    press(phone, PAUSE)
+    phone.wait_for_function("heard.includes('screen off')")
+
+
+# Wherever it is opened
+
+
+def test_choices_stay(phone: Page, address: str) -> None:
+    """Whoever wants a voice wants it tomorrow too."""
+    opened(phone, address, "Say it aloud")
+    phone.reload()
+    phone.get_by_role("button", name=START).click()
+
+    assert phone.get_by_label("Say it aloud").is_checked()
+
+
+def test_works_where_storage_is_forbidden_and_nothing_can_be_heard(
+    browser: Browser, address: str
+) -> None:
+    """A browser that keeps nothing, makes no sound and lets the screen go dark still leads."""
+    page = browser.new_page()
+    page.add_init_script("""
+        for (const name of ["localStorage", "sessionStorage"])
+            Object.defineProperty(window, name, {get() { throw new Error("forbidden"); }});
+        delete window.AudioContext;
+        window.AudioContext = undefined;
+    """)
+    page.clock.install()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    opened(page, address)
+    page.clock.run_for(16_000)
+
+    assert now(page) == HOLD
+    assert faults == []
+    page.close()
+
+
+def test_works_from_disk(phone: Page, site: Path) -> None:
+    """Every routine can be started from a file."""
+    for file in sorted(site.glob("routines/*/index.html")):
+        phone.goto(file.as_uri())
+        phone.get_by_role("button", name=START).click()
+        phone.get_by_role("button", name="Start", exact=True).click()
+        phone.clock.run_for(1000)
+
+        shown = phone.locator(".guide-session__picture")
+        assert shown.evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
+
+
+def test_without_scripts_nothing_is_missing(browser: Browser, address: str) -> None:
+    """The list says it all; no empty button stands about."""
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(address + MORNING)
+
+    assert page.get_by_role("button", name=START).count() == 0
+    assert page.locator(".guide-session-room").inner_text() == ""
+    page.close()
+
+
+def test_hostile_names_do_nothing(phone: Page, address: str) -> None:
+    """A routine from a link may be called anything, and name what is not there."""
+    phone.goto(address + MORNING)
+    phone.evaluate("""() => supple.session.open({
+        name: "<img src=x onerror=heard.push('broken')>",
+        items: [
+            {stretch: "__proto__", hold: 5, times: 1},
+            {stretch: "chin-tuck", hold: 5, times: 2},
+        ],
+    })""")
+    phone.get_by_role("button", name="Start", exact=True).click()
+
+    assert title(phone) == "Chin tuck"
+    assert "broken" not in heard(phone)
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 256), (360, 740), (740, 360), (1280, 800)])
+def test_fits_every_screen(browser: Browser, address: str, width: int, height: int) -> None:
+    """Nothing scrolls sideways, targets are large, and on a phone all controls are in sight."""
+    page = browser.new_page(viewport={"width": width, "height": height})
+    session = opened(page, address)
+
+    assert session.evaluate("dialog => dialog.scrollWidth <= dialog.clientWidth")
+    for control in session.get_by_role("button").all():
+        box = control.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 44
+        if height > 600:
+            assert box["y"] + box["height"] <= height
+    page.close()
+
+
+def test_no_screen_of_it_breaks_a_rule_of_accessibility(browser: Browser, address: str) -> None:
+    """Choices, the stretch itself, and the end: axe finds nothing, in light and in dark."""
+    context = browser.new_context()
+    context.add_init_script(AXE_SCRIPT)
+    page = context.new_page()
+    found = {}
+    for width, scheme in LOOKS:
+        page.set_viewport_size({"width": width, "height": 740})
+        page.emulate_media(color_scheme=scheme)
+        page.goto(address + MORNING)
+        page.get_by_role("button", name=START).click()
+        for screen, button in (("choices", "Start"), ("stretch", "Skip"), ("end", "")):
+            if broken := violations(page, "best-practice"):
+                found[screen, width, scheme] = broken
+            for _ in range({"Start": 1, "Skip": 7}.get(button, 0)):
+                page.get_by_role("button", name=button, exact=True).click()
+    context.close()
+
+    assert found == {}
