@@ -350,13 +350,15 @@ def test_every_look_is_accessible(
 def test_largest_text_on_the_smallest_phone_is_never_cut(
     browser: Browser, site: Path, address: str
 ) -> None:
-    """No page scrolls sideways at 320 pixels, none clips a word."""
+    """No page of readers scrolls sideways at 320 pixels, none clips a word."""
     context = browser.new_context(viewport={"width": 320, "height": 640})
     keep(context, {"text": "largest", "contrast": "strong"})
     page = context.new_page()
     wrong = []
     for file in html_files(site):
         path = file.relative_to(site).as_posix()
+        if path.startswith("styleguide/"):
+            continue
         page.goto(address + path)
         choose(page)
         cut = page.evaluate("""() => [...document.querySelectorAll("body *")].filter(element => {

@@ -15,7 +15,7 @@ from sitegen.render.structured_data import (
     routine_data,
     stretch_data,
 )
-from sitegen.render.views import AreaView, Head, Link
+from sitegen.render.views import AreaView, Head, Link, StopBox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -120,6 +120,13 @@ def _list_pages(builder: ViewBuilder) -> Iterator[PagePlan]:
             _fill_routines,
         ),
         (
+            "my-routine",
+            "My routine",
+            "Build a routine of your own, and print it as a sheet.",
+            "/my-routine/",
+            _fill_my_routine,
+        ),
+        (
             "guide",
             "The whole guide",
             "Every page in one, to read through or to print as a book.",
@@ -171,6 +178,10 @@ def _fill_areas(builder: ViewBuilder) -> Filling:
 
 def _fill_routines(builder: ViewBuilder) -> Filling:
     return Filling({"routines": tuple(builder.routine_cards.values())})
+
+
+def _fill_my_routine(builder: ViewBuilder) -> Filling:
+    return Filling({"stop": StopBox((), builder.guide.settings.safety.stop)})
 
 
 def _fill_guide(builder: ViewBuilder) -> Filling:

@@ -17,6 +17,7 @@ MENU = (
     Link("When to get help", "/safety/"),
 )
 _FOOT = (
+    Link("My routine", "/my-routine/"),
     Link("Glossary", "/glossary/"),
     Link("Sources", "/sources/"),
     Link("The whole guide", "/guide/"),

@@ -57,9 +57,9 @@ PAIRS = (
 """Which colour stands on which ground, and the least contrast that it needs there."""
 
 _COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
-_ROOT = r":root\s*\{([^}]*)\}"
-_LIGHT = re.compile(_ROOT)
-_DARK = re.compile(rf"prefers-color-scheme:\s*dark\)\s*\{{\s*{_ROOT}")
+_ROOT = re.compile(r":root\s*\{([^}]*)\}")
+# As styles/scheme.css explains: of the two, only one leaves anything.
+_BOTH = re.compile(r"var\(--guide-light,\s*([^)]+)\)\s*var\(--guide-dark,\s*([^)]+)\)")
 _TOKEN = re.compile(r"--guide-([\w-]+):\s*([^;]+);")
 _HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
 _ROOT_SIZE = re.compile(r"html\s*\{\s*font:\s*([\d.]+)%")
@@ -150,14 +150,10 @@ def _fill(environment: Environment, templates: Path) -> Filling:
 
 def tokens_of(css: str) -> tuple[dict[str, str], dict[str, str]]:
     """Every token by its name without `--guide-`: in light, and in dark."""
-    bare = _COMMENTS.sub("", css)
-    light = dict(_TOKEN.findall(_first(_LIGHT, bare)))
-    return light, light | dict(_TOKEN.findall(_first(_DARK, bare)))
-
-
-def _first(pattern: re.Pattern[str], text: str) -> str:
-    found = pattern.search(text)
-    return found[1] if found else ""
+    root = _ROOT.search(_COMMENTS.sub("", css))
+    tokens = _TOKEN.findall(root[1]) if root else []
+    light = {name: _BOTH.sub(r"\1", value) for name, value in tokens}
+    return light, {name: _BOTH.sub(r"\2", value) for name, value in tokens}
 
 
 def colours(css: str) -> list[Colour]:

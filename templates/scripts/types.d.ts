@@ -54,6 +54,41 @@ interface Guide {
   stretches: Record<string, Stretch>;
 }
 
+/** One stretch of one's own routine, with one dose inside the ranges of the stretch. */
+interface RoutineItem {
+  /** Its slug. */
+  stretch: string;
+  /** Seconds. */
+  hold: number;
+  times: number;
+}
+
+/** One's own routine, as it is kept, sent and saved. */
+interface Routine {
+  version: 1;
+  name: string;
+  preparedFor: string;
+  preparedBy: string;
+  note: string;
+  /** Each stretch stands once. */
+  items: RoutineItem[];
+}
+
+/** What a button of a row does. */
+type RoutineAction = "shorter" | "longer" | "fewer" | "more" | "up" | "down" | "remove";
+
+/** A new routine, and what to say of it; no routine where the change cannot be made. */
+interface RoutineChange {
+  routine?: Routine;
+  message: string;
+}
+
+/** A routine of which everything doubtful is left out, and in words what was. */
+interface ReadRoutine {
+  routine: Routine;
+  problems: string[];
+}
+
 /** A stretch of a routine, as a session takes it; a range leaves the choice to the person. */
 interface SessionItem {
   stretch: string;

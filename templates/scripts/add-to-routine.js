@@ -1,0 +1,75 @@
+/* A button that puts a stretch into one's own routine: on its page, and on its card in a list.
+
+   Pressed again, it takes the stretch out, and once more puts it back as it was. */
+"use strict";
+
+(() => {
+  const { guide, routines } = window.supple;
+  const root = new URL("..", document.currentScript.src);
+  const slugByAddress = new Map(Object.entries(guide.stretches)
+    .map(([slug, stretch]) => [new URL(stretch.file, root).href, slug]));
+
+  function buttonFor(slug) {
+    const { title } = guide.stretches[slug];
+    const place = document.createElement("div");
+    const button = document.createElement("button");
+    const words = document.createElement("span");
+    const hidden = document.createElement("span");
+    const answer = document.createElement("p");
+    let item = routines.itemOf(slug);
+    let index = routines.MOST_ITEMS;
+
+    function draw() {
+      words.textContent = routines.has(routines.load().routine, slug) ? "Take out of my routine" : "Add to my routine";
+    }
+
+    function say(text) {
+      const link = document.createElement("a");
+      link.href = new URL("my-routine/index.html", root).href;
+      link.textContent = "See my routine";
+      answer.replaceChildren(`${text} `, link);
+    }
+
+    button.addEventListener("click", () => {
+      const { routine } = routines.load();
+      const items = [...routine.items];
+      const place = items.findIndex((other) => other.stretch === slug);
+      if (place < 0 && items.length >= routines.MOST_ITEMS) {
+        return say(`Your routine is full: ${routines.MOST_ITEMS} stretches at most.`);
+      }
+      if (place < 0) items.splice(index, 0, item);
+      else [item, index] = [items.splice(place, 1)[0], place];
+      if (!routines.keep({ ...routine, items })) {
+        return say("This browser does not let the page keep your routine. You can build one on its own page.");
+      }
+      draw();
+      say(`${place < 0 ? "Added." : "Taken out."} Your routine has ${routines.counted(items.length, "stretch", "stretches")}.`);
+    });
+
+    place.className = "guide-add guide-screen-only";
+    button.type = "button";
+    button.className = "guide-button";
+    hidden.className = "guide-hidden";
+    hidden.textContent = `: ${title}`;
+    answer.setAttribute("role", "status");
+    button.append(words, hidden);
+    place.append(button, answer);
+    // Another tab, or the way back to a page that the browser kept, may know a newer routine.
+    window.addEventListener("storage", draw);
+    window.addEventListener("pageshow", draw);
+    draw();
+    return place;
+  }
+
+  const here = slugByAddress.get(addressOf(location.href));
+  if (here) document.querySelector(".guide-dose-box").after(buttonFor(here));
+  for (const link of document.querySelectorAll(".guide-card__link")) {
+    const slug = slugByAddress.get(addressOf(link.href));
+    if (slug) link.closest(".guide-card").append(buttonFor(slug));
+  }
+
+  /** A host may leave `index.html` off, and a link may name a place on the page. */
+  function addressOf(address) {
+    return address.replace(/[?#].*$/, "").replace(/\/$/, "/index.html");
+  }
+})();

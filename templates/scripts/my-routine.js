@@ -1,0 +1,260 @@
+/* The page of one's own routine: what the reader changes, and what the page shows and says of it.
+
+   Every change gives a new routine; the old one is put by, so that each change can be undone. */
+"use strict";
+
+(() => {
+  const { guide, routines, routineChanges, routineLink, routineRows } = window.supple;
+  const MOST_UNDONE = 50;
+  const SAFETY = new URL("../safety/index.html", document.currentScript.src).href;
+  const home = document.getElementById("my-routine");
+  const introduction = document.getElementById("about-my-routine");
+  const heading = document.querySelector("h1");
+  const part = (name) => home.querySelector(`[data-part="${name}"]`);
+  const fields = Object.keys(routines.MOST_LETTERS).map((name) => [name, part(name)]);
+  const blanks = home.querySelectorAll(".guide-prepared__blank");
+  const title = heading.textContent;
+
+  const past = [];
+  const kept = routines.load();
+  let { routine } = kept;
+  let shared = null; // a routine that came with a link, while another one is kept here
+  let typingIn = null; // the field whose letters so far are one change
+  const drawRows = routineRows.rowsIn(part("list"), press, drop);
+
+  const say = (text) => { part("status").textContent = text; };
+  const count = (items) => routines.counted(items.length, "stretch", "stretches");
+
+  function change(next, message) {
+    remember();
+    typingIn = null;
+    take(next, message);
+  }
+
+  function remember() {
+    past.push(routine);
+    past.splice(0, past.length - MOST_UNDONE);
+    part("undo").setAttribute("aria-disabled", "false");
+  }
+
+  function take(next, message) {
+    routine = next;
+    shared = null;
+    keep();
+    draw();
+    tell([]);
+    say(message);
+  }
+
+  function keep() {
+    const isKept = routines.keep(routine);
+    part("unkept").hidden = isKept;
+    return isKept;
+  }
+
+  function undo() {
+    const before = past.pop();
+    typingIn = null;
+    if (before) take(before, `Undone. Your routine has ${count(before.items)}.`);
+    else say("There is nothing to undo.");
+  }
+
+  // What the reader changes
+
+  /** @param {RoutineChange} made */
+  function make(made) {
+    if (made.routine) change(made.routine, made.message);
+    else say(made.message);
+  }
+
+  function press(slug, action) {
+    const { children } = part("list");
+    const place = routine.items.findIndex((item) => item.stretch === slug);
+    const next = children[place + 1] ?? children[place - 1];
+    make(routineChanges.press(routine, slug, action));
+    if (action === "remove") (next?.querySelector('[data-action="remove"]') ?? part("choice")).focus();
+  }
+
+  function drop(slug, to) {
+    if (routine.items[to].stretch !== slug) make(routineChanges.move(routine, slug, to));
+  }
+
+  function type(name, field) {
+    if (typingIn !== field) remember();
+    typingIn = field;
+    routine = { ...routine, [name]: routines.plainText(field.value, name) };
+    keep();
+    drawTexts(routine);
+  }
+
+  // What came from elsewhere
+
+  function openLink() {
+    const found = routineLink.fromHash(location.hash);
+    if (found === undefined) return;
+    shared = null;
+    if (!found) {
+      draw();
+      return say("This link does not carry a whole routine. Ask for it again.");
+    }
+    const isKnown = routineLink.toHash(found.routine) === routineLink.toHash(routine);
+    if (isKnown) forgetLink();
+    else if (routines.isEmpty(routine)) keepShared(found.routine);
+    else {
+      shared = found.routine;
+      draw();
+      say("This is the routine from the link.");
+    }
+    tell(found.problems);
+  }
+
+  function keepShared(given) {
+    change(given, "This is your routine now.");
+    if (keep()) forgetLink(); // where nothing can be kept, the link is all there is
+  }
+
+  /** A reload shows what is kept by then, not the link again. */
+  function forgetLink() {
+    history.replaceState(null, "", location.href.split("#")[0]);
+  }
+
+  async function openFile() {
+    const [file] = part("file").files;
+    if (!file) return;
+    const found = await routineLink.readFile(file);
+    part("file").value = ""; // the same file can be opened again
+    if (!found) return say("This file holds no routine, or it is damaged. Nothing was changed.");
+    change(found.routine, `Opened: ${count(found.routine.items)}. Undo brings back what you had.`);
+    tell(found.problems);
+  }
+
+  function tell(problems) {
+    part("problems").replaceChildren(...problems.map((problem) => element("li", problem)));
+  }
+
+  async function copyLink() {
+    const link = routineLink.toLink(routine);
+    part("link").value = link;
+    try {
+      await navigator.clipboard.writeText(link);
+      say("The link is copied. Paste it into a message or a letter.");
+    } catch {
+      part("link-by-hand").hidden = false; // old browsers, and pages opened from disk
+      part("link").select();
+      say("Copy the marked link.");
+    }
+  }
+
+  // What the page shows
+
+  function element(name, ...children) {
+    const made = document.createElement(name);
+    made.append(...children);
+    return made;
+  }
+
+  function draw() {
+    const now = shared ?? routine;
+    home.classList.toggle("guide-my-routine--shared", Boolean(shared));
+    for (const own of home.querySelectorAll("[data-own]")) own.hidden = Boolean(shared);
+    part("shared").hidden = !shared;
+    introduction.hidden = now.items.length > 0;
+    part("empty").hidden = now.items.length > 0;
+    part("filled").hidden = now.items.length === 0;
+    part("undo").setAttribute("aria-disabled", String(past.length === 0));
+    part("start").hidden = !window.supple.session || now.items.length === 0;
+    drawRows(now);
+    drawFacts(now);
+    drawCautions(now);
+    drawTexts(now);
+    for (const [name, field] of fields) if (field !== typingIn) field.value = now[name];
+    for (const option of part("choice").options) {
+      option.disabled = option.value !== "" && routines.has(now, option.value);
+    }
+  }
+
+  function drawFacts(now) {
+    const needs = routines.named(now, "needs", guide.needs).map((name) => guide.needs[name]);
+    const floor = routines.timesToTheFloor(now);
+    part("facts").textContent = `About ${routines.minutesWords(routines.secondsOf(now))}, ${count(now.items)}.`
+      + (needs.length ? ` You need ${new Intl.ListFormat("en-GB").format(needs)}.` : "");
+    part("floor").hidden = floor === 0;
+    part("floor-again").hidden = floor < 2;
+    part("floor-count").textContent = floor;
+  }
+
+  function drawCautions(now) {
+    const names = routines.named(now, "askFirst", guide.cautions);
+    part("ask-first").hidden = names.length === 0;
+    part("cautions").replaceChildren(...names.map((name) => {
+      const link = element("a", guide.cautions[name]);
+      link.className = "guide-caution-list__title";
+      link.href = `${SAFETY}#${name}`;
+      const item = element("li", link);
+      item.className = "guide-caution-list__item";
+      return item;
+    }));
+  }
+
+  /** What is typed, as the sheet shows it. */
+  function drawTexts(now) {
+    heading.textContent = now.name.trim() || title;
+    blanks[0].textContent = `Prepared for ${now.preparedFor}`;
+    blanks[1].textContent = `by ${now.preparedBy}`;
+    const people = [now.preparedFor && `for ${now.preparedFor}`, now.preparedBy && `by ${now.preparedBy}`];
+    part("people").textContent = people.some(Boolean) ? `Prepared ${people.filter(Boolean).join(" ")}.` : "";
+    part("note-shown").textContent = now.note;
+  }
+
+  function fillChoice() {
+    for (const [area, name] of Object.entries(guide.areas)) {
+      const group = element("optgroup");
+      group.label = name;
+      for (const [slug, stretch] of Object.entries(guide.stretches)) {
+        if (stretch.areas[0] === area) group.append(new Option(stretch.title, slug));
+      }
+      if (group.childElementCount) part("choice").append(group);
+    }
+  }
+
+  // What the reader presses
+
+  const pressed = {
+    undo,
+    add() { make(routineChanges.add(routine, part("choice").value)); part("choice").value = ""; },
+    keep: () => keepShared(shared),
+    back() { forgetLink(); take(routine, "This is your own routine."); },
+    start: () => window.supple.session?.open({ ...(shared ?? routine), name: heading.textContent }),
+    print: () => window.print(),
+    copy: copyLink,
+    save() { routineLink.saveFile(routine); say("The file is saved with your downloads."); },
+    open: () => part("file").click(),
+    again: () => change(routines.empty(), "All is cleared. Undo brings it back."),
+  };
+  for (const [name, act] of Object.entries(pressed)) part(name).addEventListener("click", act);
+  for (const [name, field] of fields) {
+    field.maxLength = routines.MOST_LETTERS[name];
+    field.addEventListener("input", () => type(name, field));
+    field.addEventListener("change", () => { typingIn = null; });
+  }
+  part("file").addEventListener("change", openFile);
+  document.addEventListener("keydown", (event) => {
+    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
+    if (!isUndo || event.target.closest("input, textarea")) return;
+    event.preventDefault();
+    undo();
+  });
+  window.addEventListener("hashchange", openLink);
+  // Another tab, or the way back to a page that the browser kept, may know a newer routine.
+  const reload = () => { ({ routine } = routines.load()); draw(); };
+  window.addEventListener("storage", (event) => { if (event.key === routines.KEY) reload(); });
+  window.addEventListener("pageshow", (event) => { if (event.persisted) reload(); });
+
+  fillChoice();
+  part("unkept").hidden = routines.mayKeep();
+  draw();
+  tell(kept.problems);
+  openLink();
+  document.getElementById("without-scripts").remove();
+  home.hidden = false;
+})();

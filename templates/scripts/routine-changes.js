@@ -1,0 +1,71 @@
+/* What can be done to one's own routine, one change at a time: a new routine and what to say of it.
+
+   Nothing here touches the page or what is kept. Where a change cannot be made, only words come. */
+"use strict";
+
+(() => {
+  const { guide, routines } = window.supple;
+  const DOSES = { shorter: ["hold", -1], longer: ["hold", 1], fewer: ["times", -1], more: ["times", 1] };
+
+  const titleOf = (slug) => guide.stretches[slug].title;
+  const placeOf = (routine, slug) => routine.items.findIndex((item) => item.stretch === slug);
+
+  /** @returns {RoutineChange} */
+  function add(routine, slug) {
+    if (!slug) return { message: "Choose a stretch first." };
+    if (routine.items.length >= routines.MOST_ITEMS) {
+      return { message: `Your routine is full: ${routines.MOST_ITEMS} stretches at most.` };
+    }
+    const items = [...routine.items, routines.itemOf(slug)];
+    return { routine: { ...routine, items }, message: `${titleOf(slug)} is added. It is number ${items.length}.` };
+  }
+
+  /** @returns {RoutineChange} */
+  function move(routine, slug, to) {
+    const from = placeOf(routine, slug);
+    if (to < 0) return { message: `${titleOf(slug)} is the first already.` };
+    if (to >= routine.items.length) return { message: `${titleOf(slug)} is the last already.` };
+    const items = [...routine.items];
+    items.splice(to, 0, ...items.splice(from, 1));
+    const way = to < from ? "up" : "down";
+    return {
+      routine: { ...routine, items },
+      message: `${titleOf(slug)} moved ${way}. Now ${to + 1} of ${items.length}.`,
+    };
+  }
+
+  function remove(routine, slug) {
+    const items = routine.items.filter((item) => item.stretch !== slug);
+    return { routine: { ...routine, items }, message: `${titleOf(slug)} is removed. Undo brings it back.` };
+  }
+
+  /** Long holds change by five seconds, about a breath, and stop at the ends of the range. */
+  function setDose(routine, slug, name, way) {
+    const [low, high] = guide.stretches[slug][name];
+    const item = routine.items[placeOf(routine, slug)];
+    const step = name === "hold" && high - low >= 10 ? 5 : 1;
+    const number = Math.min(Math.max(item[name] + way * step, low), high);
+    if (number === item[name]) {
+      return { message: `That is the ${way < 0 ? "least" : "most"} that this guide gives for ${titleOf(slug)}.` };
+    }
+    const changed = { ...item, [name]: number };
+    return {
+      routine: { ...routine, items: routine.items.map((other) => (other === item ? changed : other)) },
+      message: `${titleOf(slug)}: ${routines.doseWords(changed)}.`,
+    };
+  }
+
+  /** What a button of a row does.
+   * @param {Routine} routine
+   * @param {string} slug
+   * @param {RoutineAction} action
+   * @returns {RoutineChange} */
+  function press(routine, slug, action) {
+    if (action === "remove") return remove(routine, slug);
+    if (action === "up") return move(routine, slug, placeOf(routine, slug) - 1);
+    if (action === "down") return move(routine, slug, placeOf(routine, slug) + 1);
+    return setDose(routine, slug, ...DOSES[action]);
+  }
+
+  window.supple.routineChanges = { add, move, press };
+})();

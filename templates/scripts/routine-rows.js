@@ -1,0 +1,183 @@
+/* The rows of one's own routine: as a sheet of the guide shows them, with buttons to change each.
+
+   A row is made once for each stretch and used again, so that what is open in it stays open. */
+"use strict";
+
+(() => {
+  const { guide, routines } = window.supple;
+  const root = new URL("..", document.currentScript.src);
+  const DAYS = ["M", "T", "W", "T", "F", "S", "S"];
+  const EDGE = 90; // pixels from the edge of the window where a dragged row makes the page scroll
+  const ROW = "guide-routine-sheet";
+
+  /** An element with text or other elements in it; never with HTML from data. */
+  function make(tag, className, ...children) {
+    const element = document.createElement(tag);
+    element.className = className;
+    element.append(...children);
+    return element;
+  }
+
+  /** A button says what it does, and for a screen reader also to which stretch.
+   * @param {RoutineAction} action */
+  function button(words, action, title) {
+    const element = make("button", "guide-button", words, make("span", "guide-hidden", `: ${title}`));
+    element.type = "button";
+    element.dataset.action = action;
+    return element;
+  }
+
+  function picture([address, width, height]) {
+    const image = make("img", `${ROW}__picture`);
+    Object.assign(image, { src: new URL(address, root).href, alt: "", width, height });
+    return image;
+  }
+
+  /** Paper has room for what keeps one safe, and for the note of who prepared it. */
+  function summary({ summary, balance }) {
+    const words = make("p", `${ROW}__summary`, make("span", "guide-screen-only", summary), " ");
+    if (balance) {
+      const more = make("span", "guide-screen-only", " to something firm");
+      words.append(make("strong", "", "Hold on", more, "."));
+    }
+    return words;
+  }
+
+  function steps({ steps, title }) {
+    const open = make("summary", `${ROW}__open`, "What to do", make("span", "guide-hidden", `: ${title}`));
+    const list = make("ol", "", ...steps.map((step) => make("li", "", step)));
+    return make("details", `${ROW}__steps`, open, list);
+  }
+
+  /** Nothing offers to change what the guide gives no choice in. */
+  function tools({ title, kind, hold, times }) {
+    const held = kind === "hold" ? "hold" : "pause";
+    const choices = [];
+    if (hold[0] < hold[1]) choices.push([`Shorter ${held}`, "shorter"], [`Longer ${held}`, "longer"]);
+    if (times[0] < times[1]) choices.push(["Fewer times", "fewer"], ["More times", "more"]);
+    choices.push(["Move up", "up"], ["Move down", "down"], ["Remove", "remove"]);
+    const handle = make("span", "guide-my-routine__handle", "Drag to move");
+    handle.setAttribute("aria-hidden", "true"); // the buttons do the same for everybody
+    const buttons = choices.map(([words, action]) => button(words, action, title));
+    return make("div", "guide-my-routine__tools", ...buttons, handle);
+  }
+
+  function row(slug) {
+    const stretch = guide.stretches[slug];
+    const link = make("a", `${ROW}__link`, stretch.title);
+    link.href = new URL(stretch.file, root).href;
+    const number = make("p", `${ROW}__number`);
+    const days = make("p", `${ROW}__days`, ...DAYS.map((day) => make("span", `${ROW}__day`, day)));
+    number.setAttribute("aria-hidden", "true");
+    days.setAttribute("aria-hidden", "true");
+    const words = make("div", `${ROW}__words`, make("h3", `${ROW}__name`, link),
+      make("p", `${ROW}__dose`), summary(stretch), steps(stretch));
+    const element = make("li", `${ROW}__row`, number);
+    if (stretch.picture) element.append(picture(stretch.picture));
+    element.append(words, tools(stretch), days);
+    element.dataset.stretch = slug;
+    return element;
+  }
+
+  /** Fill a list with rows, and tell of each press in them.
+   * @param {HTMLOListElement} list
+   * @param {(slug: string, action: RoutineAction) => void} press
+   * @param {(slug: string, place: number) => void} drop */
+  function rowsIn(list, press, drop) {
+    const rows = new Map();
+
+    function draw(routine) {
+      const focused = document.activeElement;
+      const elements = routine.items.map((item, place) => {
+        if (!rows.has(item.stretch)) rows.set(item.stretch, row(item.stretch));
+        const element = rows.get(item.stretch);
+        element.querySelector(`.${ROW}__number`).textContent = place + 1;
+        element.querySelector(`.${ROW}__dose`).textContent = routines.doseWords(item);
+        markEnds(element, item, place, routine.items.length);
+        return element;
+      });
+      list.replaceChildren(...elements);
+      if (list.contains(focused)) focused.focus();
+    }
+
+    list.addEventListener("click", (event) => {
+      const pressed = event.target.closest("[data-action]");
+      if (pressed) press(pressed.closest("li").dataset.stretch, pressed.dataset.action);
+    });
+    list.addEventListener("pointerdown", (event) => {
+      if (event.button === 0 && event.target.closest(".guide-my-routine__handle")) drag(list, event, drop);
+    });
+    return draw;
+  }
+
+  /** A button that has come to its end stays where it is, and keeps the focus. */
+  function markEnds(element, item, place, count) {
+    const { hold, times } = guide.stretches[item.stretch];
+    const isAtEnd = {
+      shorter: item.hold === hold[0],
+      longer: item.hold === hold[1],
+      fewer: item.times === times[0],
+      more: item.times === times[1],
+      up: place === 0,
+      down: place === count - 1,
+    };
+    for (const tool of element.querySelectorAll("[data-action]")) {
+      tool.setAttribute("aria-disabled", String(isAtEnd[tool.dataset.action] ?? false));
+    }
+  }
+
+  /** Follow a finger or a mouse; meanwhile rows are as low as their names, to see where it goes. */
+  function drag(list, start, drop) {
+    const dragged = start.target.closest("li");
+    const end = new AbortController();
+    let pointer = start.clientY;
+    let place = -1;
+    start.preventDefault();
+    list.classList.add("guide-my-routine__list--dragging");
+    dragged.classList.add("guide-my-routine__row--dragged");
+    const box = dragged.getBoundingClientRect();
+    scrollBy(0, box.top + box.height / 2 - pointer); // the row stays under the finger
+
+    function follow() {
+      const others = [...list.children].filter((other) => other !== dragged);
+      const isNext = (other) => {
+        const { top, height } = other.getBoundingClientRect();
+        return pointer < top + height / 2;
+      };
+      const next = others.find(isNext);
+      place = next ? others.indexOf(next) : others.length;
+      for (const other of others) other.classList.toggle("guide-my-routine__row--after", other === next);
+      list.classList.toggle("guide-my-routine__list--end", !next);
+    }
+
+    function scroll() {
+      if (end.signal.aborted) return;
+      const step = pointer < EDGE ? -6 : pointer > innerHeight - EDGE ? 6 : 0;
+      if (step) {
+        scrollBy(0, step);
+        follow();
+      }
+      requestAnimationFrame(scroll);
+    }
+
+    function stop() {
+      end.abort();
+      list.classList.remove("guide-my-routine__list--dragging", "guide-my-routine__list--end");
+      dragged.classList.remove("guide-my-routine__row--dragged");
+      for (const other of list.children) other.classList.remove("guide-my-routine__row--after");
+    }
+
+    const on = (name, act) => window.addEventListener(name, act, { signal: end.signal });
+    on("pointermove", (event) => { pointer = event.clientY; follow(); });
+    on("pointercancel", stop);
+    on("keydown", (event) => { if (event.key === "Escape") stop(); });
+    on("pointerup", () => {
+      stop();
+      if (place >= 0) drop(dragged.dataset.stretch, place);
+      dragged.scrollIntoView({ block: "center" });
+    });
+    scroll();
+  }
+
+  window.supple.routineRows = { rowsIn };
+})();
