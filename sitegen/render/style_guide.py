@@ -234,7 +234,8 @@ def _said_of(template: str) -> tuple[str, tuple[Param, ...]]:
     """What the comment at the top of a template says: the component, and its params."""
     about: list[str] = []
     params: list[Param] = []
-    for written in _first(_COMMENT, template).replace("`", "").splitlines():
+    comment = _COMMENT.search(template)
+    for written in (comment[1] if comment else "").replace("`", "").splitlines():
         line = written.strip()
         if found := _PARAM.fullmatch(line):
             params.append(Param(found[1], f"{found[2]}, {found[3]}", found[4]))
