@@ -7,7 +7,7 @@
 
   /**
    * The part of a range that a person chose: "short" is its low end, "long" its high end.
-   * @param {Range | number} range @param {"short" | "middle" | "long"} length @returns {number}
+   * @param {LowHigh | number} range @param {"short" | "middle" | "long"} length @returns {number}
    */
   function chosen(range, length) {
     if (typeof range === "number") return range;

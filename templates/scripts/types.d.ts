@@ -1,7 +1,7 @@
 /* What the scripts hand to each other; said here once, named in their JSDoc comments. */
 
 /** From the least to the most. */
-type Range = [low: number, high: number];
+type LowHigh = [low: number, high: number];
 
 interface Stretch {
   title: string;
@@ -23,8 +23,8 @@ interface Stretch {
   kind: "hold" | "move";
   sides: "each" | "both" | "none";
   /** Seconds. */
-  hold: Range;
-  times: Range;
+  hold: LowHigh;
+  times: LowHigh;
   /** With the middle of its dose, getting ready included. */
   seconds: number;
   steps: string[];
@@ -92,8 +92,8 @@ interface ReadRoutine {
 /** A stretch of a routine, as a session takes it; a range leaves the choice to the person. */
 interface SessionItem {
   stretch: string;
-  hold: Range | number;
-  times: Range | number;
+  hold: LowHigh | number;
+  times: LowHigh | number;
 }
 
 /** One stage of a session. */
@@ -107,4 +107,26 @@ interface Phase {
   /** Which repetition, from 1, of how many. */
   time: number;
   times: number;
+}
+
+/** What the scripts of a page share; each is there where its file is loaded. */
+interface Supple {
+  guide?: Guide;
+  /** Called by the file of a movement, once it is loaded. */
+  movement?: (film: { stops: number[]; frames: [name: string, classes: string, path: string][][] }) => void;
+  sessionPlan?: { phasesOf(items: SessionItem[], guide: Guide, length: "short" | "middle" | "long"): Phase[] };
+  cues?: {
+    beep(pitch?: number): void;
+    canSpeak: boolean;
+    say(text: string): void;
+    hush(): void;
+    keepScreenOn(on: boolean): Promise<void>;
+  };
+  session?: { open(routine: { name: string; items: SessionItem[] }): void };
+  /** What the files of one's own routine hand on; each says it at its end. */
+  [file: `routine${string}`]: Record<string, any>;
+}
+
+interface Window {
+  supple: Supple;
 }
