@@ -34,6 +34,7 @@ KINDS = (
     "areas/lower-back/index.html",
     "routines/index.html",
     "routines/morning/index.html",
+    "my-routine/index.html",
     "safety/index.html",
     "floor/index.html",
     "evidence/index.html",
@@ -123,6 +124,39 @@ def test_text_can_be_doubled(browser: Browser, address: str) -> None:
     page.close()
 
     assert too_wide == []
+
+
+# WCAG 2.2, 1.4.12: what a reader may set without losing a word.
+TEXT_SPACING = """
+    * { line-height: 1.5 !important; letter-spacing: .12em !important;
+        word-spacing: .16em !important; }
+    p { margin-block-end: 2em !important; }
+"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (320, 256)])
+def test_text_can_be_spaced_and_pages_magnified(
+    browser: Browser, address: str, width: int, height: int
+) -> None:
+    """With wide text spacing, on a phone and at 400 % of a desk, nothing is cut or too wide."""
+    context = browser.new_context(viewport={"width": width, "height": height}, bypass_csp=True)
+    page = context.new_page()
+    wrong = []
+    for path in KINDS:
+        page.goto(address + path)
+        page.add_style_tag(content=TEXT_SPACING)
+        cut = page.evaluate("""() => [...document.querySelectorAll("main *, header *")].filter(
+            (element) => getComputedStyle(element).overflow === "hidden" && !element.closest("svg")
+                && !element.classList.contains("guide-hidden")
+                && (element.scrollWidth > element.clientWidth + 1
+                    || element.scrollHeight > element.clientHeight + 1)).length""")
+        # WCAG 1.4.10 lets tables be wider: their columns belong beside each other.
+        page.evaluate("document.querySelectorAll('table').forEach(table => table.remove())")
+        if cut or page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wrong.append(path)
+    context.close()
+
+    assert wrong == []
 
 
 def test_links_to_press_are_large_enough(browser: Browser, address: str) -> None:
