@@ -29,7 +29,12 @@ def read_kept(path: Path) -> bytes | None:
     except OSError:
         return None
     kept = content[_DIGEST_SIZE:]
-    return kept if hashlib.sha256(kept).digest() == content[:_DIGEST_SIZE] else None
+    return kept if _digest(path, kept) == content[:_DIGEST_SIZE] else None
+
+
+def _digest(path: Path, content: bytes) -> bytes:
+    """Of a result and its name, so that none can stand in for another."""
+    return hashlib.sha256(path.name.encode() + content).digest()
 
 
 def keep(path: Path, content: bytes) -> None:
@@ -39,7 +44,7 @@ def keep(path: Path, content: bytes) -> None:
         handle, name = tempfile.mkstemp(dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(content).digest() + content)
+                file.write(_digest(path, content) + content)
             Path(name).replace(path)
         except OSError:
             Path(name).unlink(missing_ok=True)

@@ -289,11 +289,11 @@ def test_count_is_said_once_typing_pauses(
     """The list follows each key; the polite count waits, so that nobody is talked over."""
     page.clock.install()
     page.goto(address + PLACE)
-    status = page.get_by_role("status")
+    status = page.locator(".guide-finder__count")
     everything = f"{len(stretches)} stretches"
     said = page.evaluate_handle("""() => {
         const said = [];
-        const status = document.querySelector('[role=status]');
+        const status = document.querySelector('.guide-finder__count');
         const hear = () => said.push(status.textContent);
         new MutationObserver(hear).observe(status, {childList: true});
         return said;
@@ -314,7 +314,7 @@ def test_count_is_said_once_typing_pauses(
 def test_nothing_found_says_what_to_do(finder: Page, stretches: list[Stretch]) -> None:
     """A dead end has a way out, and the way out loses nobody's place."""
     finder.get_by_label(SEARCH).fill("elephant")
-    status = finder.get_by_role("status")
+    status = finder.locator(".guide-finder__count")
     expect(status).to_have_text("No stretch fits all of this. Type less, or take a choice away.")
     finder.get_by_role("button", name=SHOW_ALL).click()
 
@@ -330,7 +330,7 @@ def test_who_types_an_illness_is_told_to_ask_first(finder: Page) -> None:
     """No stretch is for an illness; a reader who looks for one gets a safe answer."""
     finder.get_by_label(SEARCH).fill("sciatica")
 
-    expect(finder.get_by_role("status")).to_contain_text(
+    expect(finder.locator(".guide-finder__count")).to_contain_text(
         "Sciatica or a slipped disc: ask your doctor or therapist before you start."
     )
     expect(finder.get_by_role("button", name=SHOW_ALL)).to_be_visible()
@@ -344,8 +344,8 @@ def test_button_below_the_choices_tells_the_count_and_leads_to_the_list(finder: 
     finder.get_by_role("button", name=f"Show {found} stretches").click()
 
     assert finder.locator("details[open]").count() == 0
-    expect(finder.get_by_role("status")).to_be_focused()
-    expect(finder.get_by_role("status")).to_be_in_viewport()
+    expect(finder.locator(".guide-finder__count")).to_be_focused()
+    expect(finder.locator(".guide-finder__count")).to_be_in_viewport()
 
 
 def test_finder_works_by_keyboard_alone(finder: Page, stretches: list[Stretch]) -> None:
@@ -367,14 +367,14 @@ def test_finder_works_by_keyboard_alone(finder: Page, stretches: list[Stretch]) 
     finder.get_by_label(SEARCH).focus()
     finder.keyboard.press("Enter")
 
-    expect(finder.get_by_role("status")).to_be_focused()
+    expect(finder.locator(".guide-finder__count")).to_be_focused()
     assert 0 < len(found) < len(stretches)
     assert shown(finder) == found
     assert finder.locator("details[open]").count() == 0
     finder.keyboard.press("Tab")
     finder.keyboard.press("Enter")
     assert len(shown(finder)) == len(stretches)
-    expect(finder.get_by_role("status")).to_be_focused()
+    expect(finder.locator(".guide-finder__count")).to_be_focused()
 
 
 # The address
@@ -498,7 +498,7 @@ def test_hostile_addresses_do_nothing(page: Page, address: str, query: str) -> N
     page.on("dialog", lambda dialog: asked.append(dialog.message))
     page.goto(address + PLACE + query)
 
-    assert page.get_by_role("status").inner_text()
+    assert page.locator(".guide-finder__count").inner_text()
     assert page.locator("main :is(script, [onerror], [onload])").count() == 0
     assert len(page.get_by_label(SEARCH).input_value()) <= 80
     assert asked == []
@@ -508,7 +508,7 @@ def test_finder_works_from_disk(page: Page, site: Path, stretches: list[Stretch]
     """Opened from a folder it finds, and keeps what was chosen."""
     page.goto((site / PLACE).as_uri())
     page.get_by_label(SEARCH).fill("bum")
-    expect(page.get_by_role("status")).to_contain_text(" of ")
+    expect(page.locator(".guide-finder__count")).to_contain_text(" of ")
     page.reload()
 
     assert shown(page) == those(stretches, of_area("buttocks"))
@@ -523,7 +523,7 @@ def test_finder_works_where_the_address_may_not_change(
     )
     page.goto((site / PLACE).as_uri())
     page.get_by_label(SEARCH).fill("bum")
-    expect(page.get_by_role("status")).to_contain_text(" of ")
+    expect(page.locator(".guide-finder__count")).to_contain_text(" of ")
 
     assert shown(page) == those(stretches, of_area("buttocks"))
 

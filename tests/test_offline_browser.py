@@ -470,7 +470,7 @@ def test_browser_that_forbids_workers_shows_the_guide(browser: Browser, hosted: 
 def preview(tmp_path: Path, site: Path) -> Iterator[Preview]:
     """A preview of the finished guide."""
     folder = tmp_path / "previewed"
-    shutil.copytree(site, folder)
+    shutil.copytree(site, folder, ignore=shutil.ignore_patterns("*.png"))
     with open_workshop(folder) as opened:
         yield opened
 
@@ -526,10 +526,11 @@ def test_every_page_and_picture_is_kept_and_nothing_for_machines(site: Path) -> 
     kept = {file_at(site, address).relative_to(site).as_posix() for address in listed(site)}
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
 
-    assert {path.rpartition(".")[2] for path in kept} == {"html", "css", "js", "svg", "webmanifest"}
+    kinds = {path.rpartition(".")[2] for path in kept}
+    assert kinds == {"html", "css", "js", "png", "svg", "webmanifest"}
     assert {path for path in files - kept if not path.startswith(".")} == {
         *("404.html", "_headers", "feed.xml", "guide.json", "guide.schema.json", "robots.txt"),
-        *("sitemap.xml", "styleguide/index.html", "sw.js"),
+        *("card.png", "sitemap.xml", "styleguide/index.html", "sw.js"),
     }
 
 
@@ -567,7 +568,7 @@ def test_guide_can_be_installed(site: Path) -> None:
     assert manifest["short_name"]
     assert manifest["display"] == "standalone"
     assert (manifest["start_url"], manifest["scope"]) == ("./index.html", "./")
-    assert f"--guide-page:{manifest['background_color']};" in css
+    assert f"--guide-page:var(--guide-light,{manifest['background_color']})" in css
     assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
     assert all((site / icon["src"]).is_file() for icon in manifest["icons"])
 

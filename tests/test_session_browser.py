@@ -49,9 +49,15 @@ def phone(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
     context.add_init_script(LISTEN)
     page = context.new_page()
-    page.clock.install()
+    stop_the_clock(page)
     yield page
     context.close()
+
+
+def stop_the_clock(page: Page) -> None:
+    """From now on it goes only as far as a test lets it go, however slow the machine is."""
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
 
 
 def opened(page: Page, address: str, *choices: str) -> Locator:
@@ -127,11 +133,11 @@ def test_takes_as_long_as_it_says(phone: Page, address: str) -> None:
     phone.get_by_role("button", name="Start", exact=True).click()
     minutes = int(promise[1])
     phone.clock.run_for((minutes * 60 - 31) * 1000)
-    assert phone.get_by_text("Done.").count() == 0
+    assert phone.get_by_text("Done. Take a breath").count() == 0
     phone.clock.run_for(62_000)
 
     assert phone.get_by_role("heading", name="Good morning").last.is_visible()
-    assert phone.get_by_text("Done.").is_visible()
+    assert phone.get_by_text("Done. Take a breath").is_visible()
 
 
 def test_longer_holds_are_a_choice(phone: Page, address: str) -> None:
@@ -212,7 +218,7 @@ def test_back_again_and_skip(phone: Page, address: str) -> None:
     for _ in range(7):
         press(phone, "Skip")
 
-    assert phone.get_by_text("Done.").is_visible()
+    assert phone.get_by_text("Done. Take a breath").is_visible()
 
 
 def test_can_be_ended_and_taken_up_again(phone: Page, address: str) -> None:
@@ -297,9 +303,10 @@ def test_screen_reader_hears_changes_not_seconds(phone: Page, address: str) -> N
     opened(phone, address)
     phone.evaluate("""() => {
         window.said = [];
-        new MutationObserver(() => said.push(document.querySelector("[role=status]").textContent))
-            .observe(document.querySelector(".guide-session"), {childList: true, subtree: true,
-                characterData: true});
+        const session = document.querySelector(".guide-session");
+        const hear = () => said.push(session.querySelector("[role=status]").textContent);
+        const all = {childList: true, subtree: true, characterData: true};
+        new MutationObserver(hear).observe(session, all);
     }""")
     phone.clock.run_for(21_000)
 
@@ -338,7 +345,7 @@ def test_works_where_storage_is_forbidden_and_nothing_can_be_heard(
         delete window.AudioContext;
         window.AudioContext = undefined;
     """)
-    page.clock.install()
+    stop_the_clock(page)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     opened(page, address)

@@ -22,8 +22,8 @@ _SHOWN = frozenset(
     ".css .html .ico .jpg .js .png .svg .webmanifest .webp .woff2".split()  # noqa: SIM905 - a list of one suffix a line would fill a page
 )
 # Without a connection nobody can say that an address leads nowhere; and the style guide is for
-# those who make the guide.
-_LEFT_OUT = frozenset({"404.html", "styleguide/index.html"})
+# those who make the guide. The card is for other sites.
+_LEFT_OUT = frozenset({"404.html", "styleguide/index.html", "card.png"})
 
 
 def service_worker(script: str, files: Iterable[Page]) -> Page:

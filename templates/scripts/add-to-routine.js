@@ -9,6 +9,12 @@
   const slugByAddress = new Map(Object.entries(guide.stretches)
     .map(([slug, stretch]) => [new URL(stretch.file, root).href, slug]));
 
+  // One for all buttons: thirty live regions on a page would be too many.
+  const status = document.createElement("p");
+  status.className = "guide-hidden";
+  status.setAttribute("role", "status");
+  document.querySelector("main").append(status);
+
   function buttonFor(slug) {
     const { title } = guide.stretches[slug];
     const place = document.createElement("div");
@@ -28,6 +34,7 @@
       link.href = new URL("my-routine/index.html", root).href;
       link.textContent = "See my routine";
       answer.replaceChildren(`${text} `, link);
+      status.textContent = `${title}. ${text}`;
     }
 
     button.addEventListener("click", () => {
@@ -51,7 +58,6 @@
     button.className = "guide-button";
     hidden.className = "guide-hidden";
     hidden.textContent = `: ${title}`;
-    answer.setAttribute("role", "status");
     button.append(words, hidden);
     place.append(button, answer);
     // Another tab, or the way back to a page that the browser kept, may know a newer routine.
