@@ -131,7 +131,7 @@ def test_a_stretch_is_added_from_its_own_page_and_taken_out_again(
     """The button says what it does next, and leads to the routine."""
     page.goto(address + "stretches/chin-tuck/index.html")
     button(page, "Add to my routine: Chin tuck").tap()
-    page.get_by_text("Added. Your routine has 1 stretch.").wait_for()
+    page.locator(".guide-add").get_by_text("Added. Your routine has 1 stretch.").wait_for()
     page.reload()
     button(page, "Take out of my routine: Chin tuck").click()
     button(page, "Add to my routine: Chin tuck").click()
@@ -659,7 +659,11 @@ def test_without_storage_the_page_works_and_says_so(
     assert rows(page)[:4] == TITLES
     page.goto(address + "stretches/chin-tuck/index.html")
     button(page, "Add to my routine: Chin tuck").click()
-    assert page.get_by_text("This browser does not let the page keep your routine.").is_visible()
+    assert (
+        page.locator(".guide-add")
+        .get_by_text("This browser does not let the page keep your routine.")
+        .is_visible()
+    )
     assert faults == []
     context.close()
 
