@@ -136,6 +136,7 @@ def test_a_stretch_is_added_from_its_own_page_and_taken_out_again(
     button(page, "Take out of my routine: Chin tuck").click()
     button(page, "Add to my routine: Chin tuck").click()
     page.get_by_role("link", name="See my routine").click()
+    page.locator("[data-part=list] h3").first.wait_for()
 
     assert rows(page) == ["Chin tuck"]
     page.go_back()
