@@ -424,6 +424,8 @@ def test_a_movement_that_cannot_be_loaded_says_so(moving: Page, address: str) ->
     sorry.click()
     moving.get_by_role("button", name=STOP).wait_for()
 
+    assert moving.locator(".guide-pictures__row[aria-hidden]").is_visible()
+
 
 @pytest.mark.parametrize("path", KINDS)
 def test_nothing_moves_when_scripts_add_to_a_page(

@@ -282,6 +282,15 @@ def test_bends_of_the_back_count_together(spine: SpineAngles, kinds: list[str]) 
     assert found == kinds
 
 
+@pytest.mark.parametrize(("gap", "kinds"), [(0.15, []), (0.3, ["arrow"])])
+def test_arrow_that_leaves_the_picture_in_part_is_reported(gap: float, kinds: list[str]) -> None:
+    """Half an arrow points nowhere."""
+    arrow = Arrow(follow="chest", push=Direction(1, 0, -1), gap=gap)
+    figure = figure_of(crop="upper", arrows=(arrow,))
+
+    assert [fault.kind for fault in faults_of(figure)] == kinds
+
+
 def test_hand_that_pulls_the_arm_too_far_back_is_reported() -> None:
     """A shoulder that is worked out from its hand has its limit too."""
     reach = Reach(to="point", at=(-0.29, 0.1, 0.86), bend=Direction(-1, 0, 1))

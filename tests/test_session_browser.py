@@ -321,6 +321,8 @@ def test_screen_stays_on_while_it_runs(phone: Page, address: str) -> None:
     press(phone, PAUSE)
     phone.wait_for_function("heard.includes('screen off')")
 
+    assert [words for words in heard(phone) if "screen" in words] == ["screen on", "screen off"]
+
 
 # Wherever it is opened
 

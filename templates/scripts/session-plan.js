@@ -42,13 +42,13 @@
   }
 
   /**
-   * All phases of a routine, in order; a stretch that the guide does not have is left out.
+   * All phases of a routine, in order; the guide has each of its stretches.
    * @param {SessionItem[]} items @param {Guide} guide @param {"short" | "middle" | "long"} length
    * @returns {Phase[]}
    */
   function phasesOf(items, guide, length) {
-    return items.filter((item) => Object.hasOwn(guide.stretches, item.stretch)).flatMap(
-      (item, place) => phasesOfItem(item, place, guide.stretches[item.stretch], guide, length));
+    return items.flatMap((item, place) =>
+      phasesOfItem(item, place, guide.stretches[item.stretch], guide, length));
   }
 
   window.supple = { ...window.supple, sessionPlan: { phasesOf } };
