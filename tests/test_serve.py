@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 PROJECT = Path(__file__).parents[1]
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 60
 POLICY = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'none'"
 
 
