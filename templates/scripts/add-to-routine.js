@@ -4,24 +4,19 @@
 "use strict";
 
 (() => {
-  const { guide, routines } = window.supple;
-  const root = new URL("..", document.currentScript.src);
+  const { guide, root, routines } = window.supple;
+  const { make, button } = window.supple.elements;
   const slugByAddress = new Map(Object.entries(guide.stretches)
     .map(([slug, stretch]) => [new URL(stretch.file, root).href, slug]));
 
   // One for all buttons: thirty live regions on a page would be too many.
-  const status = document.createElement("p");
-  status.className = "guide-hidden";
-  status.setAttribute("role", "status");
+  const status = make("p", { className: "guide-hidden", role: "status" });
   document.querySelector("main").append(status);
 
   function buttonFor(slug) {
     const { title } = guide.stretches[slug];
-    const place = document.createElement("div");
-    const button = document.createElement("button");
-    const words = document.createElement("span");
-    const hidden = document.createElement("span");
-    const answer = document.createElement("p");
+    const words = make("span");
+    const answer = make("p");
     let item = routines.itemOf(slug);
     let index = routines.MOST_ITEMS;
 
@@ -30,14 +25,12 @@
     }
 
     function say(text) {
-      const link = document.createElement("a");
-      link.href = new URL("my-routine/index.html", root).href;
-      link.textContent = "See my routine";
+      const link = make("a", { href: new URL("my-routine/index.html", root).href }, "See my routine");
       answer.replaceChildren(`${text} `, link);
       status.textContent = `${title}. ${text}`;
     }
 
-    button.addEventListener("click", () => {
+    function press() {
       const { routine } = routines.load();
       const items = [...routine.items];
       const place = items.findIndex((other) => other.stretch === slug);
@@ -51,20 +44,15 @@
       }
       draw();
       say(`${place < 0 ? "Added." : "Taken out."} Your routine has ${routines.counted(items.length, "stretch", "stretches")}.`);
-    });
+    }
 
-    place.className = "guide-add guide-screen-only";
-    button.type = "button";
-    button.className = "guide-button";
-    hidden.className = "guide-hidden";
-    hidden.textContent = `: ${title}`;
-    button.append(words, hidden);
-    place.append(button, answer);
+    const adder = button("", press);
+    adder.append(words, make("span", { className: "guide-hidden" }, `: ${title}`));
     // Another tab, or the way back to a page that the browser kept, may know a newer routine.
     window.addEventListener("storage", draw);
     window.addEventListener("pageshow", draw);
     draw();
-    return place;
+    return make("div", { className: "guide-add guide-screen-only" }, adder, answer);
   }
 
   const here = slugByAddress.get(addressOf(location.href));

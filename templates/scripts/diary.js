@@ -2,6 +2,7 @@
 "use strict";
 
 (() => {
+  const { make, button } = window.supple.elements;
   const KEPT = "supple.diary";
   const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
   const LONG = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "long", day: "numeric", month: "long" });
@@ -57,25 +58,14 @@
     return ["date,routine", ...rows.map(([day, title]) => `${day},${cell(title)}`), ""].join("\r\n");
   }
 
-  function make(name, properties = {}, ...children) {
-    const element = Object.assign(document.createElement(name), properties);
-    element.append(...children);
-    return element;
-  }
-
-  const button = (text, press) =>
-    make("button", { type: "button", className: "guide-button", textContent: text, onclick: press });
-
   /** @param {HTMLElement} room */
   function open(room) {
     const { diary: slug, title, days: wanted } = room.dataset;
     let monday = mondayOf(new Date());
     let deleted; // what was deleted last, to be taken back
-    const week = make("ul", { className: "guide-diary__week" });
+    const week = make("ul", { className: "guide-diary__week", role: "list" });
     const count = make("p");
-    const status = make("p");
-    status.setAttribute("role", "status");
-    week.setAttribute("role", "list");
+    const status = make("p", { role: "status" });
 
     const earlier = button("Week before", () => turn(-7));
     const later = button("Week after", () => turn(7));
@@ -121,8 +111,7 @@
 
     function dayButton(date, place, done, today) {
       const isDone = done.has(nameOf(date));
-      const day = button("", () => toggle(date));
-      day.className += " guide-diary__day";
+      const day = button("", () => toggle(date), "guide-diary__day");
       day.disabled = nameOf(date) > today;
       day.setAttribute("aria-pressed", isDone);
       day.setAttribute("aria-label", LONG.format(date));

@@ -5,7 +5,6 @@
 
 (() => {
   const PAUSE = 600; // milliseconds without a key before the count is said and the address changes
-  const ROOT = new URL("..", document.currentScript.src);
   // What every reader says of every place tells no stretch from another.
   const SAID_OF_ALL = new Set((
     "a ache aches aching am an and are at bad do ease easing exercise exercises feel for from get"
@@ -23,7 +22,7 @@
   ]);
   const NO_THING = "none";
 
-  const guide = window.supple?.guide;
+  const { guide, root } = window.supple;
   const form = document.querySelector(".guide-finder");
   if (!guide) return form.remove(); // its place goes back to the links to each area
 
@@ -76,7 +75,7 @@
    */
   function itemsOf({ stretches, areas, alsoCalled, positions, needs, levels }) {
     const stretchAt = new Map(Object.values(stretches).map((stretch) =>
-      [new URL(stretch.file, ROOT).href, stretch]));
+      [new URL(stretch.file, root).href, stretch]));
     return [...document.querySelectorAll(".guide-stretch-list > li")].map((place) => {
       const stretch = stretchAt.get(place.querySelector("a").href);
       const found = [

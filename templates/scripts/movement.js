@@ -9,15 +9,14 @@
   const REST = 1500; // and this long on each picture
   const SHAPE = "http://www.w3.org/2000/svg";
 
+  const { make, button } = window.supple.elements;
   const pictures = document.querySelector("[data-movement]");
   const asksForStillness = matchMedia("(prefers-reduced-motion: reduce)");
   if (!pictures || asksForStillness.matches) return;
 
   const row = pictures.querySelector(".guide-pictures__row");
   const figures = [...row.querySelectorAll("figure")];
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "guide-button guide-pictures__play";
+  const playButton = button("Show the movement", press, "guide-pictures__play");
   let film; // what the file says: frames, and which of them are pictures
   let stage; // what is shown in place of the pictures
   let request = 0;
@@ -108,15 +107,14 @@
   }
 
   function start() {
-    button.textContent = "Stop the movement";
-    stage = document.createElement("div");
-    stage.className = "guide-pictures__row";
+    playButton.textContent = "Stop the movement";
+    // A screen reader still finds the pictures.
+    stage = make("div", { className: "guide-pictures__row", "aria-hidden": "true" });
     stage.style.minBlockSize = `${row.offsetHeight}px`;
-    stage.setAttribute("aria-hidden", "true"); // a screen reader still finds the pictures
     row.classList.add("guide-hidden");
     row.after(stage);
     play();
-    button.scrollIntoView({ block: "nearest" }); // what stops it is always in sight
+    playButton.scrollIntoView({ block: "nearest" }); // what stops it is always in sight
   }
 
   function stop() {
@@ -124,13 +122,12 @@
     stage?.remove();
     stage = undefined;
     row.classList.remove("guide-hidden");
-    button.textContent = "Show the movement";
+    playButton.textContent = "Show the movement";
   }
 
   function load() {
-    const script = document.createElement("script");
-    script.src = pictures.dataset.movement;
-    script.onerror = () => { button.textContent = "The movement cannot be loaded just now"; };
+    const script = make("script", { src: pictures.dataset.movement });
+    script.onerror = () => { playButton.textContent = "The movement cannot be loaded just now"; };
     document.head.append(script);
   }
 
@@ -142,14 +139,14 @@
     },
   };
 
-  button.addEventListener("click", () => {
+  function press() {
     if (stage) stop();
     else if (film) start();
     else load();
-  });
+  }
+
   // Paper and a reader who now wants stillness get the pictures.
   window.addEventListener("beforeprint", stop);
   asksForStillness.addEventListener("change", stop);
-  button.textContent = "Show the movement";
-  row.after(button);
+  row.after(playButton);
 })();

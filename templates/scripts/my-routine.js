@@ -4,9 +4,10 @@
 "use strict";
 
 (() => {
-  const { guide, routines, routineChanges, routineLink, routineRows } = window.supple;
+  const { guide, root, routines, routineChanges, routineLink, routineRows } = window.supple;
+  const { make } = window.supple.elements;
   const MOST_UNDONE = 50;
-  const SAFETY = new URL("../safety/index.html", document.currentScript.src).href;
+  const SAFETY = new URL("safety/index.html", root).href;
   const home = document.getElementById("my-routine");
   const introduction = document.getElementById("about-my-routine");
   const heading = document.querySelector("h1");
@@ -62,7 +63,7 @@
   // What the reader changes
 
   /** @param {RoutineChange} made */
-  function make(made) {
+  function apply(made) {
     if (made.routine) change(made.routine, made.message);
     else say(made.message);
   }
@@ -71,12 +72,12 @@
     const { children } = part("list");
     const place = routine.items.findIndex((item) => item.stretch === slug);
     const next = children[place + 1] ?? children[place - 1];
-    make(routineChanges.press(routine, slug, action));
+    apply(routineChanges.press(routine, slug, action));
     if (action === "remove") (next?.querySelector('[data-action="remove"]') ?? part("choice")).focus();
   }
 
   function drop(slug, to) {
-    if (routine.items[to].stretch !== slug) make(routineChanges.move(routine, slug, to));
+    if (routine.items[to].stretch !== slug) apply(routineChanges.move(routine, slug, to));
   }
 
   function type(name, field) {
@@ -129,7 +130,7 @@
   }
 
   function tell(problems) {
-    part("problems").replaceChildren(...problems.map((problem) => element("li", problem)));
+    part("problems").replaceChildren(...problems.map((problem) => make("li", {}, problem)));
   }
 
   async function copyLink() {
@@ -146,12 +147,6 @@
   }
 
   // What the page shows
-
-  function element(name, ...children) {
-    const made = document.createElement(name);
-    made.append(...children);
-    return made;
-  }
 
   function draw() {
     const now = shared ?? routine;
@@ -187,12 +182,8 @@
     const names = routines.named(now, "askFirst", guide.cautions);
     part("ask-first").hidden = names.length === 0;
     part("cautions").replaceChildren(...names.map((name) => {
-      const link = element("a", guide.cautions[name]);
-      link.className = "guide-caution-list__title";
-      link.href = `${SAFETY}#${name}`;
-      const item = element("li", link);
-      item.className = "guide-caution-list__item";
-      return item;
+      const address = { className: "guide-caution-list__title", href: `${SAFETY}#${name}` };
+      return make("li", { className: "guide-caution-list__item" }, make("a", address, guide.cautions[name]));
     }));
   }
 
@@ -208,8 +199,7 @@
 
   function fillChoice() {
     for (const [area, name] of Object.entries(guide.areas)) {
-      const group = element("optgroup");
-      group.label = name;
+      const group = make("optgroup", { label: name });
       for (const [slug, stretch] of Object.entries(guide.stretches)) {
         if (stretch.areas[0] === area) group.append(new Option(stretch.title, slug));
       }
@@ -221,7 +211,7 @@
 
   const pressed = {
     undo,
-    add() { make(routineChanges.add(routine, part("choice").value)); part("choice").value = ""; },
+    add() { apply(routineChanges.add(routine, part("choice").value)); part("choice").value = ""; },
     keep: () => keepShared(shared),
     back() { forgetLink(); take(routine, "This is your own routine."); },
     start: () => window.supple.session?.open({ ...(shared ?? routine), name: heading.textContent }),

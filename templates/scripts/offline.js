@@ -6,7 +6,7 @@
   // Over plain http there is no service worker; and who saves data does not want every page.
   if (!isServed || !navigator.serviceWorker || navigator.connection?.saveData) return;
 
-  const worker = new URL("../sw.js", document.currentScript.src);
+  const worker = new URL("sw.js", window.supple.root);
   // After the page: keeping all others must not slow the one that is asked for.
   window.addEventListener("load", () => {
     // Where a browser forbids it, the guide is read as any website is.

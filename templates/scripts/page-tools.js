@@ -2,23 +2,12 @@
 "use strict";
 
 (() => {
+  const { make, button } = window.supple.elements;
   const place = document.querySelector(".guide-page-tools");
   if (!place) return;
   // The public address, also where the page was opened from disk or from a host's preview.
   const page = { title: document.title, url: document.querySelector("link[rel=canonical]").href };
-  const note = document.createElement("p");
-  note.className = "guide-page-tools__note";
-  note.setAttribute("role", "status");
-
-  /** @param {string} words @param {() => void} act */
-  function button(words, act) {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.className = "guide-button guide-page-tools__button";
-    made.textContent = words;
-    made.addEventListener("click", act);
-    return made;
-  }
+  const note = make("p", { className: "guide-page-tools__note", role: "status" });
 
   async function copy() {
     try {
@@ -40,6 +29,7 @@
     }
   }
 
-  place.append(button("Print this page", () => print()), button("Share this page", share), note);
+  const tool = (words, act) => button(words, act, "guide-page-tools__button");
+  place.append(tool("Print this page", () => print()), tool("Share this page", share), note);
   place.hidden = false;
 })();

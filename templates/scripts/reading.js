@@ -5,6 +5,7 @@
 "use strict";
 
 (() => {
+  const { make } = window.supple.elements;
   const KEY = "supple.reading";
   /* The first choice of each is what the device says, and is neither set nor kept. */
   const GROUPS = [
@@ -54,23 +55,8 @@
     });
   }
 
-  /**
-   * @param {string} tag
-   * @param {string} part of the block
-   * @param {...(Node | string)} children
-   */
-  function element(tag, part, ...children) {
-    const made = document.createElement(tag);
-    made.className = `guide-reading__${part}`;
-    made.append(...children);
-    return made;
-  }
-
   function choice(name, value, words) {
-    const input = document.createElement("input");
-    input.type = "radio";
-    input.name = `reading-${name}`;
-    input.value = value;
+    const input = make("input", { type: "radio", name: `reading-${name}`, value });
     input.addEventListener("change", () => {
       const before = input.getBoundingClientRect().top;
       set(name, value);
@@ -80,20 +66,20 @@
       // The page above has grown or shrunk; the choice stays under the finger.
       scrollBy(0, input.getBoundingClientRect().top - before);
     });
-    return element("label", "choice", input, words);
+    return make("label", { className: "guide-reading__choice" }, input, words);
   }
 
-  const note = element("p", "note");
-  note.setAttribute("role", "status");
-  const groups = GROUPS.map(({ name, title, choices }) => element(
-    "fieldset", "group", element("legend", "name", title),
+  const note = make("p", { className: "guide-reading__note", role: "status" });
+  const groups = GROUPS.map(({ name, title, choices }) => make(
+    "fieldset", { className: "guide-reading__group" },
+    make("legend", { className: "guide-reading__name" }, title),
     ...Object.entries(choices).map(([value, words]) => choice(name, value, words)),
   ));
-  const box = element(
-    "details", "box", element("summary", "toggle", "Text size and colours"),
-    element("div", "words", ...groups, note),
+  const box = make(
+    "details", { className: "guide-reading__box", id: "reading" },
+    make("summary", { className: "guide-reading__toggle" }, "Text size and colours"),
+    make("div", { className: "guide-reading__words" }, ...groups, note),
   );
-  box.id = "reading";
   place.append(box);
   check();
   place.hidden = false;
@@ -101,10 +87,7 @@
   /* A way here from the top, where there is room beside the trail. */
   const trail = document.querySelector(".guide-trail");
   if (trail) {
-    const link = document.createElement("a");
-    link.className = "guide-trail__link";
-    link.href = "#reading";
-    link.textContent = "Text size";
+    const link = make("a", { className: "guide-trail__link", href: "#reading" }, "Text size");
     link.addEventListener("click", () => { box.open = true; });
     trail.append(link);
   }

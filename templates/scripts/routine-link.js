@@ -6,6 +6,7 @@
 
 (() => {
   const { routines } = window.supple;
+  const { make } = window.supple.elements;
   const LONGEST_LINK = 8_000; // letters; twenty stretches and full texts need about half of that
   const LARGEST_FILE = 100_000; // bytes
   const FIELD_BY_KEY = { name: "name", for: "preparedFor", by: "preparedBy", note: "note" };
@@ -61,11 +62,9 @@
   /** Let the reader save the routine as a file of their own. */
   function saveFile(routine) {
     const file = new Blob([JSON.stringify(routine, null, 2)], { type: "application/json" });
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(file);
-    link.download = "my-routine.json";
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // the browser reads it meanwhile
+    const href = URL.createObjectURL(file);
+    make("a", { href, download: "my-routine.json" }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 60_000); // the browser reads it meanwhile
   }
 
   /** @param {File} file */

@@ -4,49 +4,39 @@
 "use strict";
 
 (() => {
-  const { guide, routines } = window.supple;
-  const root = new URL("..", document.currentScript.src);
+  const { guide, root, routines } = window.supple;
+  const { make } = window.supple.elements;
   const DAYS = ["M", "T", "W", "T", "F", "S", "S"];
   const EDGE = 90; // pixels from the edge of the window where a dragged row makes the page scroll
   const ROW = "guide-routine-sheet";
 
-  /** An element with text or other elements in it; never with HTML from data. */
-  function make(tag, className, ...children) {
-    const element = document.createElement(tag);
-    element.className = className;
-    element.append(...children);
-    return element;
-  }
+  const hidden = (words) => make("span", { className: "guide-hidden" }, words);
 
   /** A button says what it does, and for a screen reader also to which stretch.
    * @param {RoutineAction} action */
   function button(words, action, title) {
-    const element = make("button", "guide-button", words, make("span", "guide-hidden", `: ${title}`));
-    element.type = "button";
+    const element = make("button", { type: "button", className: "guide-button" }, words, hidden(`: ${title}`));
     element.dataset.action = action;
     return element;
   }
 
   function picture([address, width, height]) {
-    const image = make("img", `${ROW}__picture`);
-    Object.assign(image, { src: new URL(address, root).href, alt: "", width, height });
-    return image;
+    const src = new URL(address, root).href;
+    return make("img", { className: `${ROW}__picture`, src, alt: "", width, height });
   }
 
   /** Paper has room for what keeps one safe, and for the note of who prepared it. */
   function summary({ summary, balance }) {
-    const words = make("p", `${ROW}__summary`, make("span", "guide-screen-only", summary), " ");
-    if (balance) {
-      const more = make("span", "guide-screen-only", " to something firm");
-      words.append(make("strong", "", "Hold on", more, "."));
-    }
+    const onScreen = (words) => make("span", { className: "guide-screen-only" }, words);
+    const words = make("p", { className: `${ROW}__summary` }, onScreen(summary), " ");
+    if (balance) words.append(make("strong", {}, "Hold on", onScreen(" to something firm"), "."));
     return words;
   }
 
   function steps({ steps, title }) {
-    const open = make("summary", `${ROW}__open`, "What to do", make("span", "guide-hidden", `: ${title}`));
-    const list = make("ol", "", ...steps.map((step) => make("li", "", step)));
-    return make("details", `${ROW}__steps`, open, list);
+    const open = make("summary", { className: `${ROW}__open` }, "What to do", hidden(`: ${title}`));
+    const list = make("ol", {}, ...steps.map((step) => make("li", {}, step)));
+    return make("details", { className: `${ROW}__steps` }, open, list);
   }
 
   /** Nothing offers to change what the guide gives no choice in. */
@@ -56,23 +46,21 @@
     if (hold[0] < hold[1]) choices.push([`Shorter ${held}`, "shorter"], [`Longer ${held}`, "longer"]);
     if (times[0] < times[1]) choices.push(["Fewer times", "fewer"], ["More times", "more"]);
     choices.push(["Move up", "up"], ["Move down", "down"], ["Remove", "remove"]);
-    const handle = make("span", "guide-my-routine__handle", "Drag to move");
-    handle.setAttribute("aria-hidden", "true"); // the buttons do the same for everybody
+    // Hidden from screen readers: the buttons do the same for everybody.
+    const handle = make("span", { className: "guide-my-routine__handle", "aria-hidden": "true" }, "Drag to move");
     const buttons = choices.map(([words, action]) => button(words, action, title));
-    return make("div", "guide-my-routine__tools", ...buttons, handle);
+    return make("div", { className: "guide-my-routine__tools" }, ...buttons, handle);
   }
 
   function row(slug) {
     const stretch = guide.stretches[slug];
-    const link = make("a", `${ROW}__link`, stretch.title);
-    link.href = new URL(stretch.file, root).href;
-    const number = make("p", `${ROW}__number`);
-    const days = make("p", `${ROW}__days`, ...DAYS.map((day) => make("span", `${ROW}__day`, day)));
-    number.setAttribute("aria-hidden", "true");
-    days.setAttribute("aria-hidden", "true");
-    const words = make("div", `${ROW}__words`, make("h3", `${ROW}__name`, link),
-      make("p", `${ROW}__dose`), summary(stretch), steps(stretch));
-    const element = make("li", `${ROW}__row`, number);
+    const part = (name, properties = {}) => ({ className: `${ROW}__${name}`, ...properties });
+    const onPaper = { "aria-hidden": "true" };
+    const link = make("a", part("link", { href: new URL(stretch.file, root).href }), stretch.title);
+    const days = make("p", part("days", onPaper), ...DAYS.map((day) => make("span", part("day"), day)));
+    const words = make("div", part("words"), make("h3", part("name"), link),
+      make("p", part("dose")), summary(stretch), steps(stretch));
+    const element = make("li", part("row"), make("p", part("number", onPaper)));
     if (stretch.picture) element.append(picture(stretch.picture));
     element.append(words, tools(stretch), days);
     element.dataset.stretch = slug;

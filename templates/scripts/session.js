@@ -4,10 +4,10 @@
 "use strict";
 
 (() => {
+  const { guide, root } = window.supple;
+  const { make, button } = window.supple.elements;
   const { phasesOf } = window.supple.sessionPlan;
   const { beep, canSpeak, say, hush, keepScreenOn } = window.supple.cues;
-  const root = new URL("../", document.currentScript.src);
-  const guide = window.supple.guide;
   const TICK = 200; // milliseconds
   const RING = 2 * Math.PI * 45;
   const KEPT = "supple.session";
@@ -30,20 +30,6 @@
     Object.assign(choices, JSON.parse(localStorage.getItem(KEPT) ?? "{}"));
   } catch {
     // Storage is forbidden, or holds something else: the choices start anew.
-  }
-
-  /** An element with properties, and what is in it. */
-  function make(name, { role, label, ...properties } = {}, ...children) {
-    const element = Object.assign(document.createElement(name), properties);
-    if (role) element.setAttribute("role", role);
-    if (label) element.setAttribute("aria-label", label);
-    element.append(...children);
-    return element;
-  }
-
-  function button(text, press, kind = "") {
-    const className = `guide-button ${kind}`;
-    return make("button", { type: "button", className, textContent: text, onclick: press });
   }
 
   const stretchOf = (phase) => guide.stretches[routine.items[phase.item].stretch];
@@ -123,7 +109,7 @@
       ring: ring(),
       next: make("p", { className: "guide-session__next" }),
       steps: make("ol", {}),
-      far: make("progress", { max: 1, label: "How far you are" }),
+      far: make("progress", { max: 1, "aria-label": "How far you are" }),
       place: make("p", { className: "guide-session__place" }),
       pause: button("Pause", pauseOrGoOn, "guide-button--main guide-session__pause"),
       said: make("p", { className: "guide-hidden", role: "status" }),

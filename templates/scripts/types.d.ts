@@ -109,8 +109,20 @@ interface Phase {
   times: number;
 }
 
+/** What an element can be made with. */
+type ElementProperties<Name extends keyof HTMLElementTagNameMap> =
+  Partial<Omit<HTMLElementTagNameMap[Name], "role">> & { role?: string; [aria: `aria-${string}`]: string };
+
 /** What the scripts of a page share; each is there where its file is loaded. */
 interface Supple {
+  /** Where the site begins. */
+  root?: URL;
+  elements?: {
+    make<Name extends keyof HTMLElementTagNameMap>(
+      name: Name, properties?: ElementProperties<Name>, ...children: (Node | string)[]
+    ): HTMLElementTagNameMap[Name];
+    button(words: string, press: () => void, kind?: string): HTMLButtonElement;
+  };
   guide?: Guide;
   /** Called by the file of a movement, once it is loaded. */
   movement?: (film: { stops: number[]; frames: [name: string, classes: string, path: string][][] }) => void;
