@@ -109,6 +109,57 @@ interface Phase {
   times: number;
 }
 
+/** What a session leads through. */
+interface SessionRoutine {
+  name: string;
+  items: SessionItem[];
+}
+
+/** Which end of a range to hold for. */
+type SessionLength = "short" | "middle" | "long";
+
+/** What a person chose for all sessions; `wait` is for a press before each stretch. */
+interface SessionChoices {
+  length: SessionLength;
+  beep: boolean;
+  voice: boolean;
+  wait: boolean;
+}
+
+type ClockState = "running" | "paused" | "waiting" | "stopped";
+
+interface SessionClock {
+  readonly state: ClockState;
+  /** Which phase is due. */
+  readonly place: number;
+  /** Milliseconds of it. */
+  readonly left: number;
+  begin(place: number): void;
+  again(): void;
+  back(): void;
+  skip(): void;
+  pauseOrGoOn(): void;
+  stop(): void;
+}
+
+/** What a clock tells of: a new phase, a pause or its end, time that went by, the end of all. */
+interface ClockListener {
+  entered(): void;
+  turned(): void;
+  ticked(): void;
+  finished(): void;
+}
+
+interface SessionStage {
+  elements: HTMLElement[];
+  showPhase(): void;
+  showPause(): void;
+  showTime(): void;
+  /** To those who hear the screen. */
+  say(sentence: string): void;
+  focus(): void;
+}
+
 /** What an element can be made with. */
 type ElementProperties<Name extends keyof HTMLElementTagNameMap> =
   Partial<Omit<HTMLElementTagNameMap[Name], "role">> & { role?: string; [aria: `aria-${string}`]: string };
@@ -116,25 +167,37 @@ type ElementProperties<Name extends keyof HTMLElementTagNameMap> =
 /** What the scripts of a page share; each is there where its file is loaded. */
 interface Supple {
   /** Where the site begins. */
-  root?: URL;
-  elements?: {
+  root: URL;
+  elements: {
     make<Name extends keyof HTMLElementTagNameMap>(
       name: Name, properties?: ElementProperties<Name>, ...children: (Node | string)[]
     ): HTMLElementTagNameMap[Name];
     button(words: string, press: () => void, kind?: string): HTMLButtonElement;
   };
-  guide?: Guide;
+  guide: Guide;
   /** Called by the file of a movement, once it is loaded. */
   movement?: (film: { stops: number[]; frames: [name: string, classes: string, path: string][][] }) => void;
-  sessionPlan?: { phasesOf(items: SessionItem[], guide: Guide, length: "short" | "middle" | "long"): Phase[] };
-  cues?: {
+  sessionPlan: { phasesOf(items: SessionItem[], guide: Guide, length: SessionLength): Phase[] };
+  sessionWords: {
+    minutes(seconds: number): string;
+    linesOf(phase: Phase, stretch: Stretch): string[];
+    sentenceOf(phase: Phase, stretch: Stretch): string;
+  };
+  sessionChoices: {
+    choices: SessionChoices;
+    lengthField(changed: (length: SessionLength) => void): HTMLElement;
+    helpField(): HTMLElement;
+  };
+  sessionClock: { clockOf(phases: Phase[], choices: SessionChoices, listener: ClockListener): SessionClock };
+  sessionStage: { stageOf(items: SessionItem[], phases: Phase[], clock: SessionClock): SessionStage };
+  cues: {
     beep(pitch?: number): void;
     canSpeak: boolean;
     say(text: string): void;
     hush(): void;
     keepScreenOn(on: boolean): Promise<void>;
   };
-  session?: { open(routine: { name: string; items: SessionItem[] }): void };
+  session: { open(routine: SessionRoutine): void };
   /** What the files of one's own routine hand on; each says it at its end. */
   [file: `routine${string}`]: Record<string, any>;
 }

@@ -1,0 +1,98 @@
+/* What a session shows while it runs: the picture, what to do, the seconds, and the controls. */
+"use strict";
+
+(() => {
+  const { guide, root } = window.supple;
+  const { make, button } = window.supple.elements;
+  const { minutes, linesOf } = window.supple.sessionWords;
+  const SHAPE = "http://www.w3.org/2000/svg";
+  const RING = 2 * Math.PI * 45;
+  const PRESSES = { running: "Pause", paused: "Go on", waiting: "I am ready", stopped: "Pause" };
+
+  /** @param {"track" | "rest"} kind */
+  function circle(kind) {
+    const made = document.createElementNS(SHAPE, "circle");
+    for (const [name, value] of Object.entries({ cx: 50, cy: 50, r: 45 })) made.setAttribute(name, String(value));
+    made.setAttribute("class", `guide-session__ring guide-session__ring--${kind}`);
+    return made;
+  }
+
+  /**
+   * @param {SessionItem[]} items @param {Phase[]} phases @param {SessionClock} clock
+   * @returns {SessionStage}
+   */
+  function stageOf(items, phases, clock) {
+    const rest = circle("rest");
+    rest.setAttribute("stroke-dasharray", String(RING));
+    const ring = document.createElementNS(SHAPE, "svg");
+    ring.setAttribute("viewBox", "0 0 100 100");
+    ring.setAttribute("aria-hidden", "true");
+    ring.append(circle("track"), rest);
+
+    const picture = make("img", { className: "guide-session__picture", alt: "" });
+    const title = make("h3", { className: "guide-session__title" });
+    const what = make("p", { className: "guide-session__what" });
+    const seconds = make("p", { className: "guide-session__seconds" });
+    const next = make("p", { className: "guide-session__next" });
+    const steps = make("ol");
+    const far = make("progress", { max: 1, "aria-label": "How far you are" });
+    const place = make("p", { className: "guide-session__place" });
+    const pause = button("Pause", clock.pauseOrGoOn, "guide-button--main guide-session__pause");
+    const said = make("p", { className: "guide-hidden", role: "status" });
+
+    /** @param {Phase} phase */
+    const stretchOf = (phase) => guide.stretches[items[phase.item].stretch];
+    /** @param {number} index */
+    const secondsFrom = (index) => phases.slice(index).reduce((sum, phase) => sum + phase.seconds, 0);
+
+    function showPhase() {
+      const phase = phases[clock.place];
+      const stretch = stretchOf(phase);
+      picture.hidden = !stretch.picture;
+      if (stretch.picture) {
+        const [address, width, height] = stretch.picture;
+        Object.assign(picture, { src: new URL(address, root).href, width, height });
+      }
+      picture.classList.toggle("guide-session__picture--other", phase.side === 2);
+      title.textContent = stretch.title;
+      what.replaceChildren(...linesOf(phase, stretch).map((line) => make("span", {}, line)));
+      steps.replaceChildren(...stretch.steps.map((step) => make("li", {}, step)));
+      const following = phases.find((other, index) => index > clock.place && other.item > phase.item);
+      next.textContent = following ? `Next: ${stretchOf(following).title}` : "This is the last one.";
+      place.textContent =
+        `${phase.item + 1} of ${items.length}, about ${minutes(secondsFrom(clock.place))} left`;
+      showPause();
+      showTime();
+    }
+
+    function showPause() {
+      pause.textContent = PRESSES[clock.state];
+    }
+
+    function showTime() {
+      const phase = phases[clock.place];
+      const left = clock.left / 1000;
+      seconds.textContent = clock.state === "waiting" ? "" : String(Math.ceil(Math.max(left, 0)));
+      const share = Math.min(Math.max(left / phase.seconds, 0), 1);
+      rest.setAttribute("stroke-dashoffset", String(RING * (1 - share)));
+      const whole = secondsFrom(0);
+      far.value = (whole - secondsFrom(clock.place) + phase.seconds - left) / whole;
+    }
+
+    const elements = [far, place, picture, title,
+      make("div", { className: "guide-session__now" },
+        make("div", { className: "guide-session__clock" }, ring, seconds), what),
+      make("details", { className: "guide-session__steps" }, make("summary", {}, "What to do"), steps),
+      next,
+      make("div", { className: "guide-session__controls" }, pause,
+        button("Back", clock.back), button("Again", clock.again), button("Skip", clock.skip)),
+      said];
+    return {
+      elements, showPhase, showPause, showTime,
+      focus: () => pause.focus(),
+      say: (sentence) => { said.textContent = sentence; },
+    };
+  }
+
+  window.supple = { ...window.supple, sessionStage: { stageOf } };
+})();
