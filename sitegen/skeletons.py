@@ -15,6 +15,7 @@ _STRETCH = """\
 ---
 title: {title}
 summary: Eases the place that you name here.       # one plain sentence, at most 120 characters
+in_short: Sit tall. Turn slowly to one side.        # the steps for a printed sheet, at most 60 characters
 draft: true                                         # take this line off when it is ready
 areas: [{area}]                                     # the first is its home
 positions: [sitting]                                # standing sitting floor-sitting all-fours kneeling lying-back lying-front lying-side

@@ -78,7 +78,7 @@ def test_faults_leave_the_site_as_it_was(guide: Path) -> None:
     done = supple(guide)
 
     assert done.returncode == 1
-    assert "content/stretches/chin-to-chest.md:4:9: error[unknown-area]" in done.stdout
+    assert "content/stretches/chin-to-chest.md:5:9: error[unknown-area]" in done.stdout
     assert "Did you mean `neck`?" in done.stdout
     assert done.stdout.endswith("Nothing was published; site/ is as it was.\n")
     assert tree(guide / "site") == before

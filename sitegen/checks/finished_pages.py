@@ -95,7 +95,8 @@ def check_addresses_are_unique(guide: Guide, pages: tuple[Page, ...]) -> Iterato
 def check_notice_is_shown(guide: Guide, pages: tuple[Page, ...]) -> Iterator[Diagnostic]:
     """Every page shows the safety line and the whole safety notice, where a reader sees them."""
     safety = guide.settings.safety
-    wanted = [(LINE_CLASS, safety.line), *((NOTICE_CLASS, text) for text in safety.notice)]
+    whole = (safety.line, safety.stop_line, *safety.notice)
+    wanted = [(LINE_CLASS, safety.line), *((NOTICE_CLASS, text) for text in whole)]
     for name, sentence in wanted:
         bare = [page for page, read in _html(pages) if _squeezed(sentence) not in read.texts[name]]
         if bare:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # What a reader reads of the front matter.  The muscles are the clinicians' line, and sources
 # keep their titles: neither counts as the guide's own words.
-_TEXT_KEYS = ("title", "summary", "when", "who", "sentence", "feel", "easier", "harder")
+_TEXT_KEYS = ("title", "summary", "in_short", "when", "who", "sentence", "feel", "easier", "harder")
 _LIST_KEYS = ("mistakes", "stop_if")
 _BLOCK_MARK = re.compile(r"^\s*(?:#|[-*+]\s|\d+[.)]\s|!!!|>|\|)")
 _MARKS = re.compile(r"^\s*(?:#+|[-*+]|\d+[.)]|!!!\s+\w+|>|\|)\s*|[*_`\"|]")

@@ -3,6 +3,8 @@
 A guide in which one of them stands is never published: the fault that it stands for is an error.
 """
 
+from datetime import date
+
 from sitegen.model import (
     AreaFields,
     CautionFields,
@@ -27,6 +29,7 @@ DOSE = Dose(hold=Range(10, 30), times=Range(2, 2), per_day=Range(1, 2), days_per
 STRETCH = StretchFields(
     title=_TEXT,
     summary=_TEXT,
+    in_short=_TEXT,
     areas=(NAME,),
     # Neither on the floor nor off it, so that no routine seems to go down twice.
     positions=("standing", "lying-back"),
@@ -57,11 +60,13 @@ TERM = TermFields(plain=_TEXT, meaning=_TEXT)
 SETTINGS = SettingsFields(
     name=_TEXT,
     tagline=_TEXT,
+    version=_TEXT,
+    dated=date.min,
     address="https://example.org/",
     language="en",
     publisher=_TEXT,
     repository="https://example.org/",
     licence=Licence(name=_TEXT, address="https://example.org/"),
     emergency=(EmergencyNumber(place=_TEXT, number="112"),),
-    safety=SafetyWords(line=_TEXT, notice=(_TEXT,), stop=(_TEXT,)),
+    safety=SafetyWords(line=_TEXT, stop_line=_TEXT, notice=(_TEXT,), stop=(_TEXT,)),
 )

@@ -21,6 +21,8 @@ Kind = Literal["hold", "move"]
 Sides = Literal["each", "both", "none"]
 
 LONGEST_LINE = 120
+# One line of a sheet in 14 pt type, beside two pictures.
+LONGEST_IN_SHORT = 60
 _ADDRESS = Form(r"https?://[^\s<>\"]+", "a web address such as `https://guide.example/source`")
 _FOLDER_ADDRESS = Form(r"https?://[^\s<>\"]+/", "a web address such as `https://guide.example/`")
 _EDIT_ADDRESS = Form(
@@ -85,6 +87,13 @@ class PublishedFields(Fields):
 class StretchFields(PublishedFields):
     """The front matter of a stretch."""
 
+    in_short: Annotated[
+        str,
+        About(
+            "The steps in one breath, for a line of a printed sheet: at most 60 characters.",
+            longest=LONGEST_IN_SHORT,
+        ),
+    ]
     areas: Annotated[tuple[str, ...], About("Body areas; the first is its home.")]
     positions: Annotated[
         tuple[Position, ...], About("How one can do it; the first is the usual one.")
@@ -214,8 +223,9 @@ class SafetyWords(Fields):
     """What every page says; none of it can be left out."""
 
     line: Annotated[str, About("One sentence at the top of every page and sheet.")]
+    stop_line: Annotated[str, About("One sentence on when to stop, on every page and sheet.")]
     notice: Annotated[
-        tuple[str, ...], About("The whole notice, at the foot of every page, a sentence each.")
+        tuple[str, ...], About("The rest of the notice at the foot of every page, a sentence each.")
     ]
     stop: Annotated[
         tuple[str, ...], About("The stop list of every stretch; each completes 'Stop if'.")
@@ -228,6 +238,8 @@ class SettingsFields(Fields):
 
     name: str
     tagline: Annotated[str, About(longest=LONGEST_LINE)]
+    version: Annotated[str, About("The guide's version, which every printout names.")]
+    dated: Annotated[date, About("The day of that version.")]
     address: Annotated[str, About("The public address, ending in /.", form=_FOLDER_ADDRESS)]
     language: Annotated[str, About(form=_LANGUAGE)]
     publisher: str

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sitegen.model import BodyName, Guide, Stretch
 
 LETTERS = "ABC"
+START, END = 0, -1
+_FILE_ENDS = {START: ".start", END: ""}
 # Pixels in a list for each unit of a drawing; a stature is 500 units.
 _SCALE = 0.36
 _NEAR_SCALE = 0.64
@@ -63,23 +65,25 @@ def step_letters(pictures: Pictures | None, count: int) -> tuple[str, ...]:
     return tuple(letters.get(step, "") for step in range(1, count + 1))
 
 
-def small_picture(stretch: Stretch, body: BodyName) -> SmallPicture | None:
-    """The picture of a stretch in lists: people are of one size there, a part of one is larger.
+def small_picture(stretch: Stretch, body: BodyName, index: int) -> SmallPicture | None:
+    """A picture of a stretch in lists: people are of one size there, a part of one is larger.
 
     Args:
         stretch: The stretch.
         body: Whose body, where the stretch does not say.
+        index: `START` or `END`.
     """
     if stretch.figure is None:
         return None
     drawing = study(stretch.figure, body).drawing
     scale = _NEAR_SCALE if drawing.is_near else _SCALE
     width, height = (round(size * scale) for size in (drawing.window.width, drawing.window.height))
-    return SmallPicture(f"/{_picture_file(stretch)}", width, height)
+    return SmallPicture(f"/{_picture_file(stretch, index)}", width, height)
 
 
-def _picture_file(stretch: Stretch) -> str:
-    return f"figures/{stretch.slug}.svg"
+def _picture_file(stretch: Stretch, index: int) -> str:
+    # No slug has a full stop, so no two stretches can mean the same file.
+    return f"figures/{stretch.slug}{_FILE_ENDS[index]}.svg"
 
 
 def map_of(guide: Guide) -> Markup:
@@ -92,7 +96,7 @@ def map_of(guide: Guide) -> Markup:
 
 
 def picture_files(guide: Guide, style: str) -> Iterator[Page]:
-    """The small pictures: the end pose of each stretch, with its style inside.
+    """The small pictures: the start and the end of each stretch, with their style inside.
 
     Args:
         guide: The guide.
@@ -102,10 +106,11 @@ def picture_files(guide: Guide, style: str) -> Iterator[Page]:
         if stretch.figure is None:
             continue
         drawing = study(stretch.figure, guide.settings.body).drawing
-        image = svg(drawing, len(drawing.pictures) - 1, stretch.slug, stretch.title)
-        image = image.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-        image = image.replace("</title>", f"</title><style>{style}</style>", 1)
-        yield Page(_picture_file(stretch), image.encode(), stretch.source_file)
+        for index in (START, END):
+            image = svg(drawing, index % len(drawing.pictures), stretch.slug, stretch.title)
+            image = image.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+            image = image.replace("</title>", f"</title><style>{style}</style>", 1)
+            yield Page(_picture_file(stretch, index), image.encode(), stretch.source_file)
 
 
 def movement_path(stretch: Stretch) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen.render.addresses import file_of
 from sitegen.render.pictures import map_of
+from sitegen.render.quick_codes import code_path
 from sitegen.render.structured_data import (
     area_data,
     glossary_data,
@@ -28,6 +29,7 @@ HOME = Link("Home", "/")
 STRETCHES = Link("Stretches", "/stretches/")
 ROUTINES = Link("Routines", "/routines/")
 AREAS = Link("Body areas", "/areas/")
+MY_ROUTINE = "/my-routine/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def _list_pages(builder: ViewBuilder) -> Iterator[PagePlan]:
             "my-routine",
             "My routine",
             "Build a routine of your own, and print it as a sheet.",
-            "/my-routine/",
+            MY_ROUTINE,
             _fill_my_routine,
         ),
         (
@@ -181,7 +183,8 @@ def _fill_routines(builder: ViewBuilder) -> Filling:
 
 
 def _fill_my_routine(builder: ViewBuilder) -> Filling:
-    return Filling({"stop": StopBox((), builder.guide.settings.safety.stop)})
+    stop = StopBox((), builder.guide.settings.safety.stop)
+    return Filling({"stop": stop, "code": code_path(MY_ROUTINE)})
 
 
 def _fill_guide(builder: ViewBuilder) -> Filling:

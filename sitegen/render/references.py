@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.render.views import CautionView, Review, SourceView
+from sitegen.render.words import day_words
 
 if TYPE_CHECKING:
     from sitegen.model import Caution, PublishedFields, Source
@@ -22,7 +23,7 @@ def review_view(fields: PublishedFields) -> Review:
     author = fields.author or ""
     if not (fields.reviewed_by and fields.reviewed_on):
         return Review(author, _NOT_CHECKED, is_checked=False)
-    day = f"{fields.reviewed_on.day} {fields.reviewed_on:%B %Y}"
+    day = day_words(fields.reviewed_on)
     return Review(author, f"Checked by {fields.reviewed_by} on {day}.", is_checked=True)
 
 
@@ -34,5 +35,5 @@ def caution_view(caution: Caution) -> CautionView:
 def source_view(source: Source) -> SourceView:
     """A source as a page cites it."""
     published = f"{source.publisher}, {source.year}" if source.year else source.publisher
-    checked = f"{source.checked.day} {source.checked:%B %Y}" if source.checked else ""
+    checked = day_words(source.checked) if source.checked else ""
     return SourceView(anchor_of(source.slug), source.title, published, source.address, checked)

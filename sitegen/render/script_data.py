@@ -12,7 +12,7 @@ from sitegen.model import CHANGE_SECONDS, RESET_SECONDS
 from sitegen.render import words
 from sitegen.render.addresses import file_of
 from sitegen.render.markdown import inline_html
-from sitegen.render.pictures import small_picture
+from sitegen.render.pictures import END, START, small_picture
 
 if TYPE_CHECKING:
     from sitegen.model import Guide, Stretch
@@ -44,13 +44,14 @@ def script_data(guide: Guide) -> str:
 
 
 def _stretch(guide: Guide, stretch: Stretch) -> dict[str, Any]:
-    picture = small_picture(stretch, guide.settings.body)
     dose = stretch.dose
     return {
         "title": stretch.title,
         "summary": stretch.summary,
+        "inShort": stretch.in_short,
         "file": file_of(f"/stretches/{stretch.slug}/"),
-        "picture": picture and [picture.address[1:], picture.width, picture.height],
+        "start": _picture(guide, stretch, START),
+        "picture": _picture(guide, stretch, END),
         "areas": stretch.areas,
         "positions": stretch.positions,
         "needs": stretch.needs,
@@ -68,6 +69,12 @@ def _stretch(guide: Guide, stretch: Stretch) -> dict[str, Any]:
         "stopIf": stretch.stop_if,
         "muscles": [_muscle(guide, name) for name in stretch.muscles],
     }
+
+
+def _picture(guide: Guide, stretch: Stretch, index: int) -> tuple[str, int, int] | None:
+    """Address from the root of the site, width and height in pixels."""
+    picture = small_picture(stretch, guide.settings.body, index)
+    return (picture.address[1:], picture.width, picture.height) if picture else None
 
 
 def _muscle(guide: Guide, name: str) -> str:

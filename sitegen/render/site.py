@@ -16,7 +16,8 @@ from sitegen.render.export import export_files
 from sitegen.render.machine_files import machine_files
 from sitegen.render.offline import WORKER, service_worker
 from sitegen.render.pictures import movement_files, picture_files
-from sitegen.render.plan import PagePlan, plan_pages
+from sitegen.render.plan import MY_ROUTINE, PagePlan, plan_pages
+from sitegen.render.quick_codes import code_files
 from sitegen.render.script_data import script_data
 from sitegen.render.source_links import edit_address, report_address
 from sitegen.render.structured_data import structured_data
@@ -72,6 +73,8 @@ def render_site(
     results = map_in_processes(renderer.page, plans, jobs, progress, pays_from=_PAYS_FROM)
     pages = [result for result in results if isinstance(result, Page)]
     faults = dict.fromkeys(result for result in results if isinstance(result, Diagnostic))
+    sheets = (MY_ROUTINE, *(f"/routines/{slug}/" for slug in guide.routines))
+    pages += code_files(guide.settings.address, sheets)
     pages += [*files, *figures, *machine_files(guide, pages), *export_files(guide)]
     pages.append(service_worker(worker, pages))
     return Rendered(tuple(pages), tuple(faults))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.render.views import Fact, Link, Site
+from sitegen.render.words import day_words
 
 if TYPE_CHECKING:
     from sitegen.model import Guide
@@ -42,11 +43,13 @@ def site_view(guide: Guide, assets: Assets) -> Site:
         tagline=settings.tagline,
         address=settings.address,
         language=settings.language,
+        edition=f"Version {settings.version}, {day_words(settings.dated)}",
         publisher=settings.publisher,
         licence=Link(settings.licence.name, settings.licence.address),
         menu=MENU,
         foot=pages + _FOOT,
         safety_line=settings.safety.line,
+        stop_line=settings.safety.stop_line,
         safety_notice=settings.safety.notice,
         emergency=tuple(Fact(entry.place, entry.number) for entry in settings.emergency),
         assets=assets,

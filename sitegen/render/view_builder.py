@@ -9,7 +9,8 @@ from sitegen.model import Range, routine_parts, routine_seconds, routines_with
 from sitegen.render import words
 from sitegen.render.facts import dose_facts, feel_words, place_words, setting_facts
 from sitegen.render.markdown import blocks_html, inline_html
-from sitegen.render.pictures import pictures_of, small_picture, step_letters
+from sitegen.render.pictures import END, START, pictures_of, small_picture, step_letters
+from sitegen.render.quick_codes import code_path
 from sitegen.render.references import anchor_of, caution_view, review_view, source_view
 from sitegen.render.site_view import site_view
 from sitegen.render.situations import SITUATIONS, Situation
@@ -86,7 +87,7 @@ class ViewBuilder:
             level=words.LEVELS[stretch.level],
             needs=words.needs_words([stretch]),
             floor=stretch.is_on_floor,
-            picture=small_picture(stretch, self.guide.settings.body),
+            picture=small_picture(stretch, self.guide.settings.body, END),
         )
 
     def _area_link(self, slug: str) -> Link:
@@ -178,6 +179,7 @@ class ViewBuilder:
             card=self.routine_cards[routine.slug],
             slug=routine.slug,
             days=words.least_days_words(routine.days_per_week),
+            code=code_path(f"/routines/{routine.slug}/"),
             introduction=blocks_html(routine.document.body),
             facts=self._routine_facts(routine, parts),
             steps=tuple(self._routine_step(place, part) for place, part in enumerate(parts, 1)),
@@ -205,6 +207,8 @@ class ViewBuilder:
         return RoutineStep(
             number=place,
             card=self.stretch_cards[stretch.slug],
+            start=small_picture(stretch, self.guide.settings.body, START),
+            in_short=stretch.in_short,
             dose=words.dose_words(stretch.kind, part.hold, part.times, stretch.sides),
             hold=f"{part.hold.low}-{part.hold.high}",
             times=f"{part.times.low}-{part.times.high}",

@@ -60,8 +60,10 @@ class Site:
         address: The public address, ending in /.
         menu: The head menu.
         foot: The links at the foot.
+        edition: "Version 0.1, 25 November 2026".
         safety_line: The one sentence at the top of every page.
-        safety_notice: The whole notice, at the foot of every page.
+        stop_line: The sentence that says when to stop.
+        safety_notice: The rest of the notice at the foot of every page.
         emergency: Place and number.
         assets: The addresses of styles and scripts.
     """
@@ -70,11 +72,13 @@ class Site:
     tagline: str
     address: str
     language: str
+    edition: str
     publisher: str
     licence: Link
     menu: tuple[Link, ...]
     foot: tuple[Link, ...]
     safety_line: str
+    stop_line: str
     safety_notice: tuple[str, ...]
     emergency: tuple[Fact, ...]
     assets: Assets
@@ -105,7 +109,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class SmallPicture:
-    """The end pose of a stretch as it stands in lists.
+    """One pose of a stretch as it stands in lists and on sheets.
 
     Attributes:
         address: Of its file.
@@ -284,13 +288,17 @@ class RoutineStep:
 
     Attributes:
         number: Its place, from 1.
+        start: The picture of its start; the end stands on the card.
+        in_short: What to do, in a line of the printed sheet.
         hold: Seconds from the least to the most, for scripts: `5-15`.
         times: The same of repetitions.
-        steps: Its steps, for the printed sheet.
+        steps: Its steps in full.
     """
 
     number: int
     card: StretchCard
+    start: SmallPicture | None
+    in_short: str
     dose: str
     hold: str
     times: str
@@ -305,11 +313,13 @@ class RoutineView:
 
     Attributes:
         days: On how many days a week: "at least 3 days a week, better 4".
+        code: The address of the picture that a phone reads to come to this page.
     """
 
     card: RoutineCard
     slug: str
     days: str
+    code: str
     introduction: Markup
     facts: tuple[Fact, ...]
     steps: tuple[RoutineStep, ...]

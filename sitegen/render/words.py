@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from sitegen.model import Kind, Range, Sides, Stretch
 
@@ -99,6 +100,11 @@ def least_days_words(days: Range) -> str:
     """A routine's days: at least so many, better so many."""
     least = "every day" if days.low == 7 else f"at least {days.low} days a week"
     return least if days.low == days.high else f"{least}, better {days.high}"
+
+
+def day_words(day: date) -> str:
+    """`25 November 2026`."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def joined(words: Iterable[str], last: str = "or") -> str:

@@ -6,7 +6,6 @@
 (() => {
   const { guide, root, routines } = window.supple;
   const { make } = window.supple.elements;
-  const DAYS = ["M", "T", "W", "T", "F", "S", "S"];
   const EDGE = 90; // pixels from the edge of the window where a dragged row makes the page scroll
   const ROW = "guide-routine-sheet";
 
@@ -20,16 +19,20 @@
     return element;
   }
 
-  function picture([address, width, height]) {
-    const src = new URL(address, root).href;
-    return make("img", { className: `${ROW}__picture`, src, alt: "", width, height });
+  /** How it starts and how it ends. @param {Stretch} stretch */
+  function pictures({ start, picture }) {
+    const images = [start, picture].map(([address, width, height]) => {
+      const src = new URL(address, root).href;
+      return make("img", { className: `${ROW}__picture`, src, alt: "", width, height });
+    });
+    return make("p", { className: `${ROW}__pictures` }, ...images);
   }
 
-  /** Paper has room for what keeps one safe, and for the note of who prepared it. */
-  function summary({ summary, balance }) {
-    const onScreen = (words) => make("span", { className: "guide-screen-only" }, words);
-    const words = make("p", { className: `${ROW}__summary` }, onScreen(summary), " ");
-    if (balance) words.append(make("strong", {}, "Hold on", onScreen(" to something firm"), "."));
+  /** @param {Stretch} stretch */
+  function inShort({ inShort, balance }) {
+    const words = make("p", { className: `${ROW}__short` }, inShort);
+    const more = make("span", { className: "guide-screen-only" }, " to something firm");
+    if (balance) words.append(" ", make("strong", {}, "Hold\u00a0on", more, "."));
     return words;
   }
 
@@ -55,14 +58,12 @@
   function row(slug) {
     const stretch = guide.stretches[slug];
     const part = (name, properties = {}) => ({ className: `${ROW}__${name}`, ...properties });
-    const onPaper = { "aria-hidden": "true" };
     const link = make("a", part("link", { href: new URL(stretch.file, root).href }), stretch.title);
-    const days = make("p", part("days", onPaper), ...DAYS.map((day) => make("span", part("day"), day)));
     const words = make("div", part("words"), make("h3", part("name"), link),
-      make("p", part("dose")), summary(stretch), steps(stretch));
-    const element = make("li", part("row"), make("p", part("number", onPaper)));
-    if (stretch.picture) element.append(picture(stretch.picture));
-    element.append(words, tools(stretch), days);
+      make("p", part("dose")), inShort(stretch), steps(stretch));
+    const element = make("li", part("row"), make("p", part("number", { "aria-hidden": "true" })));
+    if (stretch.picture) element.append(pictures(stretch));
+    element.append(words, tools(stretch));
     element.dataset.stretch = slug;
     return element;
   }

@@ -6,9 +6,13 @@ type LowHigh = [low: number, high: number];
 interface Stretch {
   title: string;
   summary: string;
+  /** The steps in a line, for a sheet. */
+  inShort: string;
   /** From the root of the site: `stretches/chin-tuck/index.html`. */
   file: string;
-  /** Address from the root of the site, width and height in pixels. */
+  /** How it starts: address from the root of the site, width and height in pixels. */
+  start: [address: string, width: number, height: number] | null;
+  /** How it ends. */
   picture: [address: string, width: number, height: number] | null;
   /** The first is its home. */
   areas: string[];

@@ -1,0 +1,69 @@
+"""QR codes that lead from paper back to a page: small pictures that a phone reads."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen.kept import keep, kept_folder, read_kept
+from sitegen.model import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# White around the code, in modules: what ISO/IEC 18004 asks for, so that a phone finds it.
+_QUIET_ZONE = 4
+
+
+def code_path(address: str) -> str:
+    """Where the code of a page goes: beside it.
+
+    Args:
+        address: Of the page, from the root of the site, ending in /.
+    """
+    return f"{address}code.svg"
+
+
+def code_files(site: str, addresses: Iterable[str]) -> Iterable[Page]:
+    """The codes of pages.
+
+    Args:
+        site: The public address, ending in /.
+        addresses: Of the pages, from the root of the site.
+    """
+    for address in addresses:
+        yield Page(code_path(address)[1:], code_svg(site + address[1:]).encode())
+
+
+def code_svg(text: str) -> str:
+    """A text as a QR code that bears folds and stains: black squares on white, a unit a module.
+
+    Args:
+        text: What a phone reads, such as a web address.
+
+    Returns:
+        An SVG document.
+    """
+    folder = kept_folder("codes", Path(__file__).read_text(encoding="utf-8"))
+    path = folder / hashlib.sha256(text.encode()).hexdigest()
+    if kept := read_kept(path):
+        return kept.decode()
+    made = _draw(text)
+    keep(path, made.encode())
+    return made
+
+
+def _draw(text: str) -> str:
+    import segno  # noqa: PLC0415 - where a code is new
+
+    code = segno.make_qr(text, error="m", boost_error=True)
+    size = code.symbol_size(border=_QUIET_ZONE)[0]
+    rows = [
+        "".join(f"M{column} {row}h1v1h-1z" for column, dark in enumerate(line) if dark)
+        for row, line in enumerate(code.matrix_iter(border=_QUIET_ZONE))
+    ]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'
+        f'<path fill="#fff" d="M0 0h{size}v{size}H0z"/><path d="{"".join(rows)}"/></svg>\n'
+    )
