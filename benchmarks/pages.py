@@ -36,7 +36,10 @@ _STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
 
 
 class _Host(http.server.SimpleHTTPRequestHandler):
-    """What any host does: compress text."""
+    """What any host does: compress text, and keep a connection for the next request."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # or each kept connection would wait for its own small packets
 
     def log_message(self, *_: object) -> None:
         """Say nothing of each request."""
