@@ -9,9 +9,10 @@ import pytest
 from conftest import TEMPLATES
 from selectolax.lexbor import LexborHTMLParser
 
+from sitegen.render.assets import OWN_STYLES
 from sitegen.render.environment import make_environment
 from sitegen.render.examples import Example, examples_of, render_example
-from sitegen.render.styles import styles_of
+from sitegen.render.styles import OWN_STYLE, own_style, styles_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,9 @@ def examples() -> Iterator[Example]:
 
 def example_page(example: Example) -> str:
     """A whole page around an example, with the guide's style."""
+    own = (TEMPLATES / "components" / example.component / OWN_STYLE).exists()
     style = styles_of(TEMPLATES).everywhere
+    style += own_style(TEMPLATES, [example.component]) if own else ""
     component, body = example.component, render_example(make_environment(TEMPLATES), example)
     main = body if "<main" in body else f"<main><h1>{component}</h1>{body}</main>"
     return (
@@ -47,6 +50,13 @@ def test_component_has_its_three_files_and_says_what_it_takes(component: str) ->
     assert len(names & {"style.css", "own.css"}) == 1
     assert template.startswith("{#")
     assert f"macro {component.replace('-', '_')}(" in template
+
+
+def test_every_own_style_belongs_to_a_page() -> None:
+    """A style that no kind of page loads would never be seen."""
+    loaded = {component for components in OWN_STYLES.values() for component in components}
+
+    assert loaded == {path.parent.name for path in TEMPLATES.glob(f"components/*/{OWN_STYLE}")}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import json
 import re
 import urllib.error
 import urllib.request
-from typing import TYPE_CHECKING
+from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
@@ -15,9 +15,6 @@ import jsonschema
 import pytest
 from conftest import served
 from selectolax.lexbor import LexborHTMLParser
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 WEIGHT_LIMIT = 14 * 1024
 # The whole guide in one page is for printing, the style guide for those who make the guide;
@@ -43,6 +40,12 @@ def links_of(html: str) -> list[str]:
     """Everything that a page links to or loads."""
     nodes = LexborHTMLParser(html).css("[href], [src]")
     return [node.attributes.get("href") or node.attributes.get("src") or "" for node in nodes]
+
+
+def styles_of(site: Path, page: Path) -> list[Path]:
+    """Every style that a screen waits for."""
+    links = LexborHTMLParser(page.read_text("utf-8")).css("link[rel=stylesheet]:not([media])")
+    return [site / "assets" / Path(str(link.attributes["href"])).name for link in links]
 
 
 def crawl(start: str) -> tuple[set[str], list[tuple[str, str]]]:
@@ -126,13 +129,31 @@ def test_site_has_every_address(site: Path) -> None:
 
 def test_pages_are_light(site: Path) -> None:
     """HTML and what a screen needs of the style are at most 14 KB compressed."""
-    style = next((site / "assets").glob("site.*.css")).read_bytes()
     weights = {
-        path.relative_to(site).as_posix(): len(gzip.compress(path.read_bytes() + style, mtime=0))
+        path.relative_to(site).as_posix(): sum(
+            len(gzip.compress(part.read_bytes(), 9, mtime=0))
+            for part in (path, *styles_of(site, path))
+        )
         for path in html_files(site)
     }
 
     assert {p: w for p, w in weights.items() if w > WEIGHT_LIMIT and p not in HEAVY} == {}
+
+
+def test_few_things_hold_back_the_first_look(site: Path) -> None:
+    """Before a page is painted, a browser waits for two styles and one script, all at once.
+
+    While the parser waits for a script it asks for nothing that stands below it, so the styles
+    stand above: else each visit to a new page would take one round trip more.
+    """
+    for path in html_files(site):
+        if path.relative_to(site).as_posix() == "styleguide/index.html":
+            continue
+        head = LexborHTMLParser(path.read_text("utf-8")).css(
+            "link[rel=stylesheet]:not([media]), script[src]:not([defer])"
+        )
+
+        assert [node.tag for node in head] in (["link", "script"], ["link", "link", "script"])
 
 
 def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:

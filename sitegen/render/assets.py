@@ -1,7 +1,8 @@
 """What pages load besides themselves: styles, scripts, and files that go out as they are.
 
 A style or script is named after its content, so that a host may let browsers keep it for good.
-The style of a component that few pages have is its `own.css`, which those pages alone load.
+The style of a component that few pages have is its `own.css`, which those pages alone load: all of
+a page's in one file, since each file more would be one more to wait for.
 """
 
 from __future__ import annotations
@@ -11,12 +12,22 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from sitegen.model import Page
-from sitegen.render.styles import packed, styles_of
+from sitegen.render.styles import own_style, styles_of
 from sitegen.render.views import Assets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+# Kinds of pages, and the components of each that have a style of their own.
+OWN_STYLES = {
+    "areas": ("area-card",),
+    "home": ("area-card", "body-map", "choice"),
+    "my-routine": ("routine-sheet", "my-routine", "session"),
+    "routine": ("routine-sheet", "diary", "session"),
+    "safety": ("emergency-numbers",),
+    "stretches": ("finder",),
+}
 
 
 def read_assets(templates: Path, data: str) -> tuple[Assets, list[Page]]:
@@ -40,8 +51,8 @@ def read_assets(templates: Path, data: str) -> tuple[Assets, list[Page]]:
         for path in sorted((templates / "scripts").glob("*.js"), key=lambda path: path.name)
     }
     own = {
-        path.parent.name: _named(f"{path.parent.name}.css", packed(path.read_text("utf-8")))
-        for path in sorted(templates.glob("components/*/own.css"), key=lambda path: path.as_posix())
+        page: _named(f"{page}.css", own_style(templates, components))
+        for page, components in OWN_STYLES.items()
     }
     scripts["data"] = _named("data.js", data)
     assets = Assets(_address(style), _address(paper), _addresses(own), _addresses(scripts))

@@ -10,18 +10,20 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 _COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
 _QUOTED = re.compile(r"(\"[^\"]*\")")
 _SPACES = re.compile(r"\s+")
-_AROUND_MARKS = re.compile(r"(?<!:) ?([{};,]) ?")
+_AROUND_MARKS = re.compile(r"(?<!:) ?([{};,>]) ?")
 # But for a property that is empty on purpose: older browsers want a space for its value.
 _AFTER_COLON = re.compile(r": (?!;)")
 _BRACES = re.compile(r"\"[^\"]*\"|[{};]")
 _FOR_PAPER = "@media print"
 SCHEME_STYLE = "styles/scheme.css"
 FIGURE_STYLE = "styles/figure.css"
+OWN_STYLE = "own.css"
 _ORDER = (SCHEME_STYLE, "styles/tokens.css", "styles/base.css", FIGURE_STYLE)
 
 
@@ -33,17 +35,28 @@ class Styles(NamedTuple):
 
 
 def styles_of(templates: Path) -> Styles:
-    """Put the styles together.
+    """Put the styles together: on a screen what most pages need, on paper what any needs.
 
     Raises:
         OSError: A style file cannot be read.
     """
     files = [templates / name for name in _ORDER]
-    files += sorted(templates.glob("components/*/style.css"), key=lambda path: path.as_posix())
-    parts = [apart(packed(path.read_text(encoding="utf-8"))) for path in files]
+    files += sorted(templates.glob("components/*/*.css"), key=lambda path: path.as_posix())
+    parts = [(path.name, apart(packed(path.read_text(encoding="utf-8")))) for path in files]
     return Styles(
-        "".join(f"{part.everywhere}\n" for part in parts), "".join(p.paper for p in parts)
+        "".join(f"{part.everywhere}\n" for name, part in parts if name != OWN_STYLE),
+        "".join(part.paper for _, part in parts),
     )
+
+
+def own_style(templates: Path, components: Iterable[str]) -> str:
+    """Put together what a screen needs of components that few pages have.
+
+    Raises:
+        OSError: A component has no `own.css`.
+    """
+    files = (templates / "components" / name / OWN_STYLE for name in components)
+    return "".join(apart(packed(file.read_text(encoding="utf-8"))).everywhere for file in files)
 
 
 def figure_style(templates: Path) -> str:

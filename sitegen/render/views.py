@@ -42,7 +42,7 @@ class Assets:
     Attributes:
         style: Of the style for every medium.
         paper: Of what paper has besides.
-        own: Of the style of a component that few pages have, by the component's name.
+        own: Of the style that a kind of page has besides, by that kind: `routine`.
         scripts: By name: `movement`.
     """
 
