@@ -201,7 +201,7 @@ def _fill_guide(builder: ViewBuilder) -> Filling:
 
 def _fill_glossary(builder: ViewBuilder) -> Filling:
     terms = builder.terms()
-    return Filling({"terms": terms}, (glossary_data(builder.guide, terms),))
+    return Filling({"terms": terms}, (glossary_data(builder.guide),))
 
 
 def _fill_sources(builder: ViewBuilder) -> Filling:
@@ -210,7 +210,7 @@ def _fill_sources(builder: ViewBuilder) -> Filling:
 
 def _fill_stretch(builder: ViewBuilder, stretch: Stretch) -> Filling:
     view = builder.stretch(stretch)
-    data = (stretch_data(builder.guide, stretch, view.steps), review_data(stretch))
+    data = (stretch_data(builder.guide, stretch), review_data(stretch))
     return Filling({"stretch": view}, data)
 
 

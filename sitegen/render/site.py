@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 # A host shows this page at any address at all, so nothing on it can be relative.
 _ABSOLUTE = frozenset({"404.html"})
 _PAYS_FROM = 400
+# They are for those who read templates. Inside a code block no line begins a tag.
+_INDENTS = re.compile(r"\n\s+(?=<)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,7 @@ class _Renderer:
             html = template.render(site=self.site, page=head, **filling.values)
         except TEMPLATE_FAULTS as error:
             return template_diagnostic(error, self.templates)
+        html = _INDENTS.sub("\n", html)
         if plan.file in _ABSOLUTE:
             html = make_absolute(html, self.guide.settings.address)
         else:

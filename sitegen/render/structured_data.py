@@ -11,10 +11,8 @@ from sitegen.model import routine_seconds
 from sitegen.render.words import dose_words, least_days_words, sentence_case
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sitegen.model import Area, Guide, PublishedFields, Routine, Stretch
-    from sitegen.render.views import Head, TermView
+    from sitegen.render.views import Head
 
 # JSON inside a script element: these characters could end the element.
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
@@ -78,8 +76,8 @@ def review_data(fields: PublishedFields) -> dict[str, Any]:
     return {"reviewedBy": reviewer, "lastReviewed": fields.reviewed_on.isoformat()}
 
 
-def stretch_data(guide: Guide, stretch: Stretch, steps: Sequence[Markup]) -> dict[str, Any]:
-    """A stretch as a HowTo."""
+def stretch_data(guide: Guide, stretch: Stretch) -> dict[str, Any]:
+    """A stretch as a HowTo; its steps stand on the page, and for machines in guide.json."""
     dose = stretch.dose
     return {
         "@type": "HowTo",
@@ -87,10 +85,6 @@ def stretch_data(guide: Guide, stretch: Stretch, steps: Sequence[Markup]) -> dic
         "name": stretch.title,
         "totalTime": f"PT{round(stretch.seconds(dose.hold, dose.times))}S",
         "tool": [{"@type": "HowToTool", "name": need} for need in stretch.needs],
-        "step": [
-            {"@type": "HowToStep", "position": place, "text": step.striptags()}
-            for place, step in enumerate(steps, start=1)
-        ],
     }
 
 
@@ -127,12 +121,10 @@ def area_data(area: Area) -> dict[str, Any]:
     return {"about": {"@type": "AnatomicalStructure", "name": area.title}}
 
 
-def glossary_data(guide: Guide, terms: Sequence[TermView]) -> dict[str, Any]:
-    """The glossary as a set of defined terms."""
+def glossary_data(guide: Guide) -> dict[str, Any]:
+    """The glossary as a set of defined terms; they stand on the page, each with its meaning."""
     return {
         "@type": "DefinedTermSet",
         "@id": _public(guide, "/glossary/#terms"),
         "name": "Glossary",
-        # Their meanings stand on the page itself; twice would be heavy on a slow line.
-        "hasDefinedTerm": [term.name for term in terms],
     }
