@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import re
 import urllib.error
@@ -27,7 +28,7 @@ ADDRESSES = (  # noqa: SIM905 - a list of one address a line would fill a page
     "guide/index.html safety/index.html floor/index.html evidence/index.html glossary/index.html "
     "sources/index.html about/index.html privacy/index.html offline/index.html "
     "how-to-use/index.html styleguide/index.html guide.json guide.schema.json sitemap.xml "
-    "robots.txt feed.xml manifest.webmanifest sw.js _headers icon.svg icon-maskable.svg"
+    "robots.txt feed.xml manifest.webmanifest sw.js _headers favicon.ico"
 ).split()
 
 
@@ -241,6 +242,15 @@ def test_phone_paints_the_colour_of_the_band(site: Path) -> None:
     css = next((site / "assets").glob("site.*.css")).read_text("utf-8")
 
     assert f"--guide-band:{colour};" in css
+
+
+def test_phone_finds_every_icon(site: Path) -> None:
+    """Each icon of the manifest is there: in lines, and in the two sizes of older phones."""
+    icons = json.loads((site / "manifest.webmanifest").read_text("utf-8"))["icons"]
+    kinds = {(icon["purpose"], icon["sizes"]) for icon in icons}
+
+    assert kinds == set(itertools.product(("any", "maskable"), ("any", "192x192", "512x512")))
+    assert [icon["src"] for icon in icons if not (site / icon["src"]).is_file()] == []
 
 
 def test_host_sends_the_policy_that_each_page_carries(site: Path) -> None:

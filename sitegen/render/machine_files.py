@@ -25,6 +25,12 @@ POLICY = (
 # templates/styles/tokens.css; a test holds that.
 _THEME_COLOUR = "#1c4b34"
 _PAGE_COLOUR = "#fbfbf4"
+# Lines for whoever can draw them, pixels for older phones.
+_ICON_FILES = (
+    (".svg", "any", "image/svg+xml"),
+    ("-192.png", "192x192", "image/png"),
+    ("-512.png", "512x512", "image/png"),
+)
 _UNLISTED = frozenset({"404.html", "offline/index.html", "styleguide/index.html"})
 
 
@@ -94,8 +100,9 @@ def _manifest(guide: Guide) -> str:
         "background_color": _PAGE_COLOUR,
         "theme_color": _THEME_COLOUR,
         "icons": [
-            {"src": name, "sizes": "any", "type": "image/svg+xml", "purpose": purpose}
-            for name, purpose in (("icon.svg", "any"), ("icon-maskable.svg", "maskable"))
+            {"src": f"{name}{end}", "sizes": sizes, "type": kind, "purpose": purpose}
+            for name, purpose in (("icon", "any"), ("icon-maskable", "maskable"))
+            for end, sizes, kind in _ICON_FILES
         ],
     }
     return json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
