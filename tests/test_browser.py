@@ -427,12 +427,13 @@ def test_a_movement_that_cannot_be_loaded_says_so(moving: Page, address: str) ->
     assert moving.locator(".guide-pictures__row[aria-hidden]").is_visible()
 
 
+@pytest.mark.parametrize(("width", "height"), [(360, 740), (412, 823)])
 @pytest.mark.parametrize("path", KINDS)
 def test_nothing_moves_when_scripts_add_to_a_page(
-    browser: Browser, address: str, path: str
+    browser: Browser, address: str, path: str, width: int, height: int
 ) -> None:
     """Room is kept for what a script puts there: the cumulative layout shift is 0."""
-    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page = browser.new_page(viewport={"width": width, "height": height})
     page.add_init_script("""
         window.shift = 0;
         new PerformanceObserver((list) => list.getEntries().forEach((e) => { shift += e.value; }))

@@ -109,6 +109,24 @@ def test_everyday_words_find_the_place(
     assert shown(finder) == those(stretches, of_area(*areas))
 
 
+def test_room_is_as_large_as_what_the_script_shows(browser: Browser, address: str) -> None:
+    """The list stands where it stood before the script came, however late that is."""
+    page = browser.new_page(viewport={"width": 412, "height": 823})
+    places = []
+    for silent in (True, False):
+        if silent:
+            page.route("**/*.js", lambda route: route.abort())
+        page.goto(address + PLACE)
+        expect(page.locator(".guide-finder__count")).to_have_text(
+            "" if silent else re.compile(r"\d+ stretches")
+        )
+        places.append(page.locator("#neck").bounding_box())
+        page.unroute("**/*.js")
+
+    assert places[0] == places[1]
+    page.close()
+
+
 def test_muscles_are_found_by_their_latin_and_their_plain_name(
     finder: Page, stretches: list[Stretch]
 ) -> None:
