@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from sitegen.model import routine_seconds
-from sitegen.render.words import dose_words, least_days_words, sentence_case
+from sitegen.render.words import least_days_words, sentence_case
 
 if TYPE_CHECKING:
     from sitegen.model import Area, Guide, PublishedFields, Routine, Stretch
@@ -76,12 +76,16 @@ def review_data(fields: PublishedFields) -> dict[str, Any]:
     return {"reviewedBy": reviewer, "lastReviewed": fields.reviewed_on.isoformat()}
 
 
+def _how_to(guide: Guide, stretch: str) -> str:
+    return _public(guide, f"/stretches/{stretch}/#how")
+
+
 def stretch_data(guide: Guide, stretch: Stretch) -> dict[str, Any]:
     """A stretch as a HowTo; its steps stand on the page, and for machines in guide.json."""
     dose = stretch.dose
     return {
         "@type": "HowTo",
-        "@id": _public(guide, f"/stretches/{stretch.slug}/#how"),
+        "@id": _how_to(guide, stretch.slug),
         "name": stretch.title,
         "totalTime": f"PT{round(stretch.seconds(dose.hold, dose.times))}S",
         "tool": [{"@type": "HowToTool", "name": need} for need in stretch.needs],
@@ -89,12 +93,7 @@ def stretch_data(guide: Guide, stretch: Stretch) -> dict[str, Any]:
 
 
 def routine_data(guide: Guide, routine: Routine) -> dict[str, Any]:
-    """A routine as an ExercisePlan."""
-    stretches = [
-        guide.stretches[entry.stretch]
-        for entry in routine.stretches
-        if entry.stretch in guide.stretches
-    ]
+    """A routine as an ExercisePlan; what it takes of each stretch stands on the page."""
     return {
         "@type": "ExercisePlan",
         "@id": _public(guide, f"/routines/{routine.slug}/#plan"),
@@ -103,15 +102,9 @@ def routine_data(guide: Guide, routine: Routine) -> dict[str, Any]:
         "activityDuration": f"PT{round(routine_seconds(guide, routine))}S",
         "activityFrequency": sentence_case(least_days_words(routine.days_per_week)),
         "hasPart": [
-            {
-                "@type": "ExercisePlan",
-                "name": stretch.title,
-                "url": _public(guide, f"/stretches/{stretch.slug}/"),
-                "repetitions": dose_words(
-                    stretch.kind, stretch.dose.hold, stretch.dose.times, stretch.sides
-                ),
-            }
-            for stretch in stretches
+            {"@id": _how_to(guide, entry.stretch)}
+            for entry in routine.stretches
+            if entry.stretch in guide.stretches
         ],
     }
 
