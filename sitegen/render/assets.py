@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 OWN_STYLES = {
     "areas": ("area-card",),
     "home": ("area-card", "body-map", "choice"),
-    "my-routine": ("routine-sheet", "my-routine", "session"),
-    "routine": ("routine-sheet", "diary", "session"),
+    "my-routine": ("routine-sheet", "sheet-choices", "sheet-foot", "my-routine", "session"),
+    "routine": ("routine-sheet", "sheet-choices", "sheet-foot", "diary", "session"),
     "safety": ("emergency-numbers",),
     "stretches": ("finder",),
 }

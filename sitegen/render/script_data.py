@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sitegen.model import CHANGE_SECONDS, RESET_SECONDS
 from sitegen.render import words
 from sitegen.render.addresses import file_of
+from sitegen.render.floor_steps import floor_steps
 from sitegen.render.markdown import inline_html
 from sitegen.render.pictures import END, START, small_picture
 
@@ -35,6 +36,7 @@ def script_data(guide: Guide) -> str:
         "reset": RESET_SECONDS,
         "change": CHANGE_SECONDS,
         "stop": guide.settings.safety.stop,
+        "floor": floor_steps(guide),
         "stretches": {
             stretch.slug: _stretch(guide, stretch) for stretch in guide.stretches.values()
         },

@@ -55,6 +55,8 @@ interface Guide {
   change: Record<"hold" | "move", number>;
   /** When to stop any stretch. */
   stop: string[];
+  /** The way down to the floor and up again: headings, words, items of lists, callouts with their titles. */
+  floor: { title: string; blocks: [name: "h2" | "p" | "ol" | "ul" | "div", words: string[]][] } | null;
   stretches: Record<string, Stretch>;
 }
 

@@ -1,0 +1,123 @@
+/* How a sheet prints: chosen here, kept in the address, so that a link prints as its sender chose.
+
+   A choice is an attribute of the root element, which the print style answers to. What only some
+   choices need (more weeks, the other side, the floor steps) is put into the page when chosen. */
+"use strict";
+
+(() => {
+  const { guide } = window.supple;
+  const { make, button } = window.supple.elements;
+  const place = document.querySelector(".guide-sheet-choices");
+  if (!place) return;
+  const root = document.documentElement;
+  const main = document.querySelector("main");
+  const WEEKS = 4;
+  let wereFull = false;
+  /* The first of each is how a sheet prints unasked, and stands in no address. */
+  const GROUPS = [
+    { name: "text", title: "Size of the words", choices: { "14": "14 point, to fit one page", "18": "18 point, large print", "24": "24 point, very large print" } },
+    { name: "pictures", title: "Pictures", choices: { small: "Small", large: "Large" } },
+    { name: "steps", title: "What to do", choices: { short: "In short", full: "Every step" } },
+    { name: "sides", title: "The other side", choices: { said: "Said in words", drawn: "Drawn too" } },
+    { name: "weeks", title: "Boxes to tick", choices: { "1": "For one week", "4": "For four weeks" } },
+    { name: "floor", title: "How to get down to the floor and up again", choices: { off: "Leave out", on: "On the back" } },
+  ];
+  const mayGoDown = Boolean(guide.floor) && place.dataset.floor !== "off";
+  const keyOf = (name) => `sheet${name[0].toUpperCase()}${name.slice(1)}`;
+  const defaultOf = ({ choices }) => Object.keys(choices)[0];
+
+  /** What the address asks for; anything else in it is not ours. */
+  function read() {
+    const asked = new URLSearchParams(location.search);
+    for (const group of GROUPS) {
+      const value = asked.get(group.name);
+      set(group.name, Object.hasOwn(group.choices, value) ? value : defaultOf(group));
+    }
+  }
+
+  function set(name, value) {
+    root.dataset[keyOf(name)] = value;
+  }
+
+  function write() {
+    const asked = new URLSearchParams(location.search);
+    for (const group of GROUPS) {
+      const value = root.dataset[keyOf(group.name)];
+      if (value === defaultOf(group)) asked.delete(group.name);
+      else asked.set(group.name, value);
+    }
+    const query = asked.size ? `?${asked}` : "";
+    history.replaceState(history.state, "", location.pathname + query + location.hash);
+  }
+
+  // What choices put into the page
+
+  /** A routine of one's own has new rows now and then, so this is done again before each printing. */
+  function prepare() {
+    const { sheetWeeks, sheetSteps, sheetSides, sheetFloor } = root.dataset;
+    const weeks = [...document.querySelectorAll(".guide-sheet-foot__week")];
+    const wanted = sheetWeeks === "4" ? WEEKS : 1;
+    weeks.slice(wanted).forEach((week) => week.remove());
+    for (let count = weeks.length; count < wanted; count++) weeks[0].after(weeks[0].cloneNode(true));
+    const isFull = sheetSteps === "full";
+    for (const steps of document.querySelectorAll(".guide-routine-sheet__steps")) {
+      if (isFull || wereFull) steps.open = isFull; // else as the reader left it
+    }
+    wereFull = isFull;
+    for (const row of document.querySelectorAll("[data-stretch]")) drawOtherSide(row, sheetSides === "drawn");
+    document.querySelector(".guide-sheet-floor")?.remove();
+    if (sheetFloor === "on" && mayGoDown && goesDown()) main.append(floorSteps());
+  }
+
+  /** The mirror image below each picture of a stretch that is done on one side, then the other. */
+  function drawOtherSide(row, isWanted) {
+    row.querySelectorAll(".guide-routine-sheet__picture--other").forEach((image) => image.remove());
+    if (!isWanted || guide.stretches[row.dataset.stretch].sides !== "each") return;
+    const images = [...row.querySelectorAll(".guide-routine-sheet__picture")].map((image) => image.cloneNode());
+    for (const image of images) {
+      image.classList.add("guide-routine-sheet__picture--other");
+      image.loading = "eager"; // it is out of sight until it is printed
+    }
+    row.querySelector(".guide-routine-sheet__pictures")?.append(...images);
+  }
+
+  function goesDown() {
+    const rows = [...document.querySelectorAll("[data-stretch]")];
+    const isOwn = place.dataset.floor === "rows";
+    return isOwn ? rows.some((row) => guide.stretches[row.dataset.stretch].onFloor) : true;
+  }
+
+  function floorSteps() {
+    const title = make("h2", { className: "guide-sheet-floor__title" }, guide.floor.title);
+    const blocks = guide.floor.blocks.map(([name, words]) => {
+      if (name === "h2" || name === "p") return make(name === "h2" ? "h3" : "p", {}, ...words);
+      if (name === "div") return make("p", {}, make("strong", {}, `${words[0]}:`), ` ${words.slice(1).join(" ")}`);
+      return make(name, {}, ...words.map((item) => make("li", {}, item)));
+    });
+    return make("section", { className: "guide-sheet-floor guide-print-only" }, title, ...blocks);
+  }
+
+  // What the reader chooses
+
+  function field({ name, title, choices }) {
+    const select = make("select", { className: "guide-field__box" },
+      ...Object.entries(choices).map(([value, words]) => new Option(words, value)));
+    select.value = root.dataset[keyOf(name)];
+    select.addEventListener("change", () => {
+      set(name, select.value);
+      write();
+      prepare();
+    });
+    return make("label", { className: "guide-field" }, title, select);
+  }
+
+  read();
+  const groups = GROUPS.filter(({ name }) => name !== "floor" || mayGoDown);
+  const print = button("Print the sheet", () => window.print(), "guide-button--main");
+  place.append(make("details", { className: "guide-sheet-choices__box" },
+    make("summary", { className: "guide-sheet-choices__open" }, "Choose how the sheet prints"),
+    make("div", { className: "guide-sheet-choices__fields" }, ...groups.map(field), print)));
+  place.hidden = false;
+  prepare();
+  window.addEventListener("beforeprint", prepare);
+})();

@@ -1,0 +1,258 @@
+"""The sheet of a routine: one side of paper, large type, and printed as the reader chose."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING
+
+import pypdf
+import pytest
+from conftest import ROOT
+from test_browser import PAPERS
+
+from sitegen.load import load_guide
+from sitegen.render import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+GUIDE = load_guide(ROOT / "content").guide
+SHEET = "routines/low-back-ease/index.html"  # goes down to the floor
+CHAIR = "routines/chair-only/index.html"  # does not
+OWN = "my-routine/index.html#r=1;chin-tuck:5x8;half-step-hip:10x2;cat-cow:2x8"
+POINTS = 96 / 72
+SMALLEST_ON_SHEET = 14
+# Of every text that paper shows: its size in CSS pixels.
+SIZES = """() => {
+    const shown = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const element = node.parentElement;
+        if (!node.data.trim() || !element.checkVisibility()) continue;
+        if (element.closest('.guide-hidden')) continue;
+        shown.push([parseFloat(getComputedStyle(element).fontSize), node.data.trim()]);
+    }
+    return shown;
+}"""
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A desk with a printer."""
+    context = browser.new_context()
+    context.set_default_timeout(5000)
+    yield context
+    context.close()
+
+
+def printed(page: Page, paper: str = "A4") -> list[str]:
+    """The words on each side of paper, without white space."""
+    reader = pypdf.PdfReader(io.BytesIO(page.pdf(format=paper)))
+    return ["".join(side.extract_text().split()) for side in reader.pages]
+
+
+def squeezed(text: str) -> str:
+    """A text without white space."""
+    return "".join(text.split())
+
+
+def choose(page: Page, label: str, choice: str) -> None:
+    """Open the choices, where they are closed, and make one."""
+    if not page.get_by_label(label).is_visible():
+        page.get_by_text("Choose how the sheet prints").click()
+    page.get_by_label(label).select_option(label=choice)
+
+
+@pytest.mark.parametrize("slug", sorted(GUIDE.routines))
+def test_a_sheet_says_all_that_it_must(context: BrowserContext, address: str, slug: str) -> None:
+    """Who asks first, when to stop, the notice, each dose, short steps, days, version, address."""
+    routine, settings = GUIDE.routines[slug], GUIDE.settings
+    page = context.new_page()
+    page.goto(f"{address}routines/{slug}/index.html")
+    sides = printed(page)
+    stretches = [GUIDE.stretches[entry.stretch] for entry in routine.stretches]
+    wanted = [
+        settings.safety.line,
+        settings.safety.stop_line,
+        *settings.safety.notice,
+        "Prepared for",
+        *(stretch.title for stretch in stretches),
+        *(stretch.in_short for stretch in stretches),
+        *("Mon", "Sun", "How to use it"),
+        f"Version {settings.version}, {words.day_words(settings.dated)}",
+        f"{settings.address.removeprefix('https://')}routines/{slug}/",
+    ]
+
+    assert len(sides) == 1
+    assert [text for text in wanted if squeezed(text) not in sides[0]] == []
+
+
+@pytest.mark.parametrize("path", [SHEET, CHAIR, OWN])
+def test_no_word_of_a_sheet_is_smaller_than_14_points(
+    context: BrowserContext, address: str, path: str
+) -> None:
+    """For eyes over 60, an arm's length from the fridge; the same on one's own sheet."""
+    page = context.new_page()
+    page.goto(address + path)
+    page.emulate_media(media="print")
+    small = [
+        (size / POINTS, text)
+        for size, text in page.evaluate(SIZES)
+        if size < SMALLEST_ON_SHEET * POINTS - 0.01
+    ]
+
+    assert small == []
+
+
+def test_both_pictures_of_each_stretch_are_on_the_sheet(
+    context: BrowserContext, address: str
+) -> None:
+    """How it starts and how it ends, and the code that leads back, loaded when it is printed."""
+    page = context.new_page()
+    page.goto(address + SHEET)
+    printed(page)
+    loaded = page.locator("main img").evaluate_all(
+        "all => all.map(one => [one.src.split('/').at(-1), one.naturalWidth > 0])"
+    )
+    names = [entry.stretch for entry in GUIDE.routines["low-back-ease"].stretches]
+    wanted = [f"{name}{end}" for name in names for end in (".start.svg", ".svg")]
+
+    assert loaded == [[name, True] for name in [*wanted, "code.svg"]]
+
+
+def test_choices_stay_in_the_address(context: BrowserContext, address: str) -> None:
+    """A link prints as its sender chose; what is as usual stands in no address."""
+    page = context.new_page()
+    page.goto(address + SHEET)
+    choose(page, "Size of the words", "18 point, large print")
+    choose(page, "Boxes to tick", "For four weeks")
+
+    assert page.url == f"{address}{SHEET}?text=18&weeks=4"
+    page.reload()
+    assert page.locator(".guide-sheet-foot__box").count() == 28
+    choose(page, "Size of the words", "14 point, to fit one page")
+    choose(page, "Boxes to tick", "For one week")
+    assert page.url == address + SHEET
+    assert page.locator(".guide-sheet-foot__box").count() == 7
+
+
+def test_the_address_of_an_own_routine_keeps_what_it_carries(
+    context: BrowserContext, address: str
+) -> None:
+    """A choice of paper changes nothing behind the # of a link."""
+    page = context.new_page()
+    page.goto(address + OWN.replace("#", "?text=18#"))
+    choose(page, "Pictures", "Large")
+
+    assert page.evaluate("location.search") == "?text=18&pictures=large"
+    assert len(page.locator("[data-part=list] h3").all()) == 3
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("text", ["18", "24"])
+def test_large_print_splits_no_stretch(
+    context: BrowserContext, address: str, text: str, paper: str
+) -> None:
+    """Each stretch stands on one side with its dose and its steps, and the type is as large."""
+    page = context.new_page()
+    page.goto(f"{address}{SHEET}?text={text}")
+    sides = printed(page, paper)
+    page.emulate_media(media="print")
+    sizes = [size for size, _ in page.evaluate(SIZES)]
+
+    assert len(sides) in {2, 3}
+    assert min(sizes) >= int(text) * POINTS - 0.01
+    for entry in GUIDE.routines["low-back-ease"].stretches:
+        stretch = GUIDE.stretches[entry.stretch]
+        assert [
+            squeezed(stretch.in_short) in side for side in sides if squeezed(stretch.title) in side
+        ] == [True]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_floor_steps_fill_the_back(context: BrowserContext, address: str, paper: str) -> None:
+    """Down and up again, with whom to ask and what to do when one cannot get up, on one side."""
+    page = context.new_page()
+    page.goto(f"{address}{SHEET}?floor=on")
+    sides = printed(page, paper)
+
+    assert len(sides) == 2
+    assert squeezed(GUIDE.pages["floor"].title) in sides[1]
+    assert squeezed("Turn and sit down. Stay there for a minute before you walk.") in sides[1]
+    assert squeezed("Call your emergency number.") in sides[1]
+    assert squeezed("Ask first:") in sides[1]
+
+
+def test_a_routine_off_the_floor_offers_no_floor_steps(
+    context: BrowserContext, address: str
+) -> None:
+    """Nothing to choose where nothing would change, and an address cannot ask for it."""
+    page = context.new_page()
+    page.goto(f"{address}{CHAIR}?floor=on")
+    page.get_by_text("Choose how the sheet prints").click()
+
+    assert page.get_by_label("How to get down to the floor").count() == 0
+    assert len(printed(page)) == 1
+
+
+def test_every_step_and_the_other_side_by_choice(context: BrowserContext, address: str) -> None:
+    """The steps in full replace those in short; one-sided stretches have a mirror image."""
+    page = context.new_page()
+    page.goto(f"{address}{SHEET}?steps=full&sides=drawn")
+    text = "".join(printed(page))
+    stretches = [
+        GUIDE.stretches[entry.stretch] for entry in GUIDE.routines["low-back-ease"].stretches
+    ]
+    one_sided = sum(stretch.sides == "each" for stretch in stretches)
+
+    assert all(squeezed(step.text) in text for stretch in stretches for step in stretch.steps)
+    assert not any(squeezed(stretch.in_short) in text for stretch in stretches)
+    assert page.locator(".guide-routine-sheet__picture--other").count() == 2 * one_sided > 0
+
+
+def test_an_own_routine_prints_its_new_rows_as_chosen(
+    context: BrowserContext, address: str
+) -> None:
+    """What is added after the choice has its mirror image, its steps and the floor's too."""
+    page = context.new_page()
+    page.goto(address + OWN.replace("#", "?sides=drawn&floor=on&steps=full#"))
+    page.locator("[data-part=choice]").select_option("calf-wall")
+    page.get_by_role("button", name="Add", exact=True).click()
+    sides = printed(page)
+
+    assert (
+        page.locator("[data-stretch=calf-wall] .guide-routine-sheet__picture--other").count() == 2
+    )
+    assert squeezed(GUIDE.stretches["calf-wall"].steps[3].text) in "".join(sides)
+    assert squeezed(GUIDE.pages["floor"].title) in sides[-1]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?text=99", "?text=<img src=x onerror=alert(1)>", "?text=constructor", "?weeks=&floor"],
+)
+def test_what_is_no_choice_of_ours_changes_nothing(
+    context: BrowserContext, address: str, query: str
+) -> None:
+    """An address from a stranger can choose among our choices alone."""
+    page = context.new_page()
+    page.goto(address + SHEET + query)
+
+    assert page.evaluate("document.documentElement.dataset.sheetText") == "14"
+    assert len(printed(page)) == 1
+
+
+def test_the_sheet_needs_no_script(browser: Browser, address: str) -> None:
+    """Without JavaScript a routine prints as most want it, and no choice does nothing."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + SHEET)
+    sides = printed(page)
+
+    assert len(sides) == 1
+    assert re.search(r"Hold10to30seconds,2timesoneachside", sides[0])
+    assert page.get_by_text("Choose how the sheet prints").count() == 0
+    context.close()
