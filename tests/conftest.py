@@ -107,17 +107,31 @@ def served(folder: Path) -> Iterator[str]:
             thread.join()
 
 
+@pytest.fixture(params=["sub-path", "disk"])
+def home(request: pytest.FixtureRequest, site: Path, address: str) -> str:
+    """The site as a host serves it, and as it is opened from disk."""
+    return address if request.param == "sub-path" else f"{site.as_uri()}/"
+
+
+def installed(*names: str) -> str:
+    """Where a browser is; on a machine without it the test is skipped, in CI it fails."""
+    for name in names:
+        if found := shutil.which(name):
+            return found
+    words = f"there is no {names[0]} on this machine; `apt-get install {names[0]}` gives one"
+    if os.environ.get("CI"):
+        pytest.fail(words)
+    pytest.skip(words)
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A real browser; on a machine without one the test is skipped, in CI it fails.
+    """A real browser, of which there is one in each module that asks for it.
 
     It ends with its module: as long as it is there, an event loop runs that other tests of
     asynchronous code would meet.
     """
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        words = "there is no Chromium on this machine; `apt-get install chromium` gives one"
-        pytest.fail(words) if os.environ.get("CI") else pytest.skip(words)
+    chromium = installed("chromium", "chromium-browser")
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where there is a browser
 
     with sync_playwright() as playwright:

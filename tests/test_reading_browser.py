@@ -48,12 +48,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-@pytest.fixture(params=["sub-path", "disk"])
-def home(request: pytest.FixtureRequest, site: Path, address: str) -> str:
-    """The site as a host serves it, and as it is opened from disk."""
-    return address if request.param == "sub-path" else f"{site.as_uri()}/"
-
-
 def choose(page: Page, *names: str) -> None:
     """Open the choices where they are closed, and press these."""
     box = page.locator("#reading")
