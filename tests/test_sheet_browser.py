@@ -245,6 +245,23 @@ def test_what_is_no_choice_of_ours_changes_nothing(
     assert len(printed(page)) == 1
 
 
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("slug", sorted(GUIDE.routines))
+def test_a_plan_prints_on_one_side(
+    context: BrowserContext, address: str, slug: str, paper: str
+) -> None:
+    """Six weeks with every stretch, 42 boxes to tick, and when to stop."""
+    page = context.new_page()
+    page.goto(f"{address}routines/{slug}/plan/index.html")
+    sides = printed(page, paper)
+    page.emulate_media(media="print")
+
+    assert len(sides) == 1
+    assert squeezed(GUIDE.settings.safety.stop_line) in sides[0]
+    assert page.locator(".guide-six-weeks__day:visible").count() == 42
+    assert min(size for size, _ in page.evaluate(SIZES)) >= SMALLEST_ON_SHEET * POINTS - 0.01
+
+
 def test_the_sheet_needs_no_script(browser: Browser, address: str) -> None:
     """Without JavaScript a routine prints as most want it, and no choice does nothing."""
     context = browser.new_context(java_script_enabled=False)

@@ -25,6 +25,7 @@ OWN_STYLES = {
     "home": ("area-card", "body-map", "choice"),
     "my-routine": ("routine-sheet", "sheet-choices", "sheet-foot", "my-routine", "session"),
     "routine": ("routine-sheet", "sheet-choices", "sheet-foot", "diary", "session"),
+    "plan": ("six-weeks", "sheet-foot"),
     "safety": ("emergency-numbers",),
     "stretches": ("finder",),
 }

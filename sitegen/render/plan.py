@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sitegen.render.addresses import file_of
 from sitegen.render.pictures import map_of
 from sitegen.render.quick_codes import code_path
+from sitegen.render.six_weeks import plan_address
 from sitegen.render.structured_data import (
     area_data,
     glossary_data,
@@ -84,10 +85,21 @@ def plan_pages(builder: ViewBuilder) -> Iterator[PagePlan]:
         head = _head(routine, f"/routines/{routine.slug}/", ROUTINES)
         fill = partial(_fill_routine, builder, routine)
         yield PagePlan("pages/routine.html", head, fill, routine.source_file)
+        yield _six_weeks(builder, routine)
     for page in guide.pages.values():
         template = "pages/safety.html" if page.slug == "safety" else "pages/page.html"
         head = _head(page, f"/{page.slug}/")
         yield PagePlan(template, head, partial(_fill_page, builder, page), page.source_file)
+
+
+def _six_weeks(builder: ViewBuilder, routine: Routine) -> PagePlan:
+    """The plan of a routine, a page below it."""
+    above = Link(routine.title, f"/routines/{routine.slug}/")
+    title = f"{routine.title}: a plan for six weeks"
+    summary = "Start small, add a little every two weeks, and tick the days."
+    head = Head(title, summary, plan_address(routine.slug), (HOME, ROUTINES, above))
+    fill = partial(_fill_six_weeks, builder, routine)
+    return PagePlan("pages/six-weeks.html", head, fill, routine.source_file)
 
 
 def _head(item: Stretch | Area | Routine | GuidePage, address: str, *above: Link) -> Head:
@@ -221,6 +233,10 @@ def _fill_area(builder: ViewBuilder, area: Area) -> Filling:
 def _fill_routine(builder: ViewBuilder, routine: Routine) -> Filling:
     data = (routine_data(builder.guide, routine), review_data(routine))
     return Filling({"routine": builder.routine(routine)}, data)
+
+
+def _fill_six_weeks(builder: ViewBuilder, routine: Routine) -> Filling:
+    return Filling({"plan": builder.plan(routine)}, (review_data(routine),))
 
 
 def _fill_page(builder: ViewBuilder, page: GuidePage) -> Filling:

@@ -14,6 +14,7 @@ from sitegen.render.quick_codes import code_path
 from sitegen.render.references import anchor_of, caution_view, review_view, source_view
 from sitegen.render.site_view import site_view
 from sitegen.render.situations import SITUATIONS, Situation
+from sitegen.render.six_weeks import plan_address, plan_view
 from sitegen.render.views import (
     AreaCard,
     AreaView,
@@ -23,6 +24,7 @@ from sitegen.render.views import (
     Link,
     Muscle,
     PageView,
+    PlanView,
     RoutineCard,
     RoutineStep,
     RoutineView,
@@ -180,6 +182,7 @@ class ViewBuilder:
             slug=routine.slug,
             days=words.least_days_words(routine.days_per_week),
             code=code_path(f"/routines/{routine.slug}/"),
+            plan=plan_address(routine.slug),
             introduction=blocks_html(routine.document.body),
             facts=self._routine_facts(routine, parts),
             steps=tuple(self._routine_step(place, part) for place, part in enumerate(parts, 1)),
@@ -216,6 +219,10 @@ class ViewBuilder:
             steps=self.steps(stretch),
             hold_on=stretch.balance,
         )
+
+    def plan(self, routine: Routine) -> PlanView:
+        """A routine as a plan of six weeks."""
+        return plan_view(self.guide, routine, self.routine_cards[routine.slug])
 
     @cached_property
     def choices(self) -> tuple[Choice, ...]:

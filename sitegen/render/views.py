@@ -314,12 +314,14 @@ class RoutineView:
     Attributes:
         days: On how many days a week: "at least 3 days a week, better 4".
         code: The address of the picture that a phone reads to come to this page.
+        plan: The address of its plan of six weeks.
     """
 
     card: RoutineCard
     slug: str
     days: str
     code: str
+    plan: str
     introduction: Markup
     facts: tuple[Fact, ...]
     steps: tuple[RoutineStep, ...]
@@ -329,6 +331,36 @@ class RoutineView:
     sources: tuple[SourceView, ...]
     review: Review
     is_draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A stretch in a plan of six weeks.
+
+    Attributes:
+        sides: "Each side", or "".
+        doses: In weeks 1 and 2, 3 and 4, 5 and 6: "15 seconds, 2 times".
+    """
+
+    title: str
+    address: str
+    sides: str
+    picture: SmallPicture | None
+    doses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """A routine as a plan of six weeks.
+
+    Attributes:
+        card: The routine.
+        days: On how many days a week: "at least 3 days a week, better 4".
+    """
+
+    card: RoutineCard
+    rows: tuple[PlanRow, ...]
+    days: str
 
 
 @dataclass(frozen=True, slots=True)
