@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import TYPE_CHECKING, Literal
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from PIL import Image, ImageStat
 from test_site import html_files
 
 if TYPE_CHECKING:
@@ -239,6 +241,22 @@ def test_pictures_are_seen_without_scrolling(browser: Browser, site: Path, addre
     page.close()
 
     assert below == []
+
+
+def test_the_other_side_has_its_colours(browser: Browser, address: str) -> None:
+    """A mirror image has the mean colour of its picture, whether of the whole body or from near."""
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    differences = {}
+    for slug in ("half-step-hip", "ear-to-shoulder"):
+        page.goto(f"{address}stretches/{slug}/index.html")
+        page.get_by_text("Show the other side").click()
+        rows = page.locator(".guide-pictures__row").all()
+        shots = [row.locator(".guide-pose").first.screenshot() for row in rows]
+        one, other = (ImageStat.Stat(Image.open(io.BytesIO(shot)).convert("L")) for shot in shots)
+        differences[slug] = abs(one.mean[0] - other.mean[0])
+    page.close()
+
+    assert {slug: mean for slug, mean in differences.items() if mean > 3} == {}
 
 
 def test_map_of_the_body_can_be_pressed(browser: Browser, address: str) -> None:

@@ -55,10 +55,11 @@ def svg(drawing: Drawing, index: int, name: str, title: str, description: str = 
     if description:
         head += f'<desc id="{name}-d">{escape(description)}</desc>'
     defs = f"<defs>{''.join(definitions)}</defs>" if definitions else ""
+    # The class again: what `other_side` uses is styled as if nothing were around it.
     return (
         f'<svg class="{kind}" role="img" aria-labelledby="{labels}"'
         f' viewBox="{_box(window)}">{head}{defs}'
-        f'<g id="{name}">{"".join(body)}</g></svg>'
+        f'<g class="{kind}" id="{name}">{"".join(body)}</g></svg>'
     )
 
 
