@@ -39,6 +39,24 @@ LOOK_OF_ALL = """() => [...document.querySelectorAll("*")].map(element => {
         "fill", "stroke", "colorScheme"].map(name => style[name]).join(" ");
 })"""
 
+# Every word of all that is shown which stands on more than one line.
+BROKEN_WORDS = r"""() => {
+    document.querySelectorAll("details").forEach((fold) => { fold.open = true; });
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const broken = [];
+    for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+        if (!text.parentElement.checkVisibility()) continue;
+        for (const word of text.data.matchAll(/[^\s-]+/g)) {
+            const range = document.createRange();
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            const lines = new Set([...range.getClientRects()].map((box) => box.top));
+            if (lines.size > 1) broken.push(word[0]);
+        }
+    }
+    return broken;
+}"""
+
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
@@ -508,3 +526,32 @@ def test_home_page_asks_where_before_what(context: BrowserContext, home: str) ->
 
     assert len(tops) == 4
     assert all(above < below for above, below in itertools.pairwise(tops))
+
+
+def test_largest_words_stay_whole(context: BrowserContext, address: str) -> None:
+    """On the smallest phone no everyday word is broken, in a box, a button or beside a label."""
+    keep(context, ALL_CHOICES)
+    page = context.new_page()
+    page.set_viewport_size({"width": 320, "height": 740})
+    broken = {}
+    for path in (*PAGES, "stretches/index.html", "my-routine/index.html"):
+        page.goto(address + path)
+        words = page.evaluate(BROKEN_WORDS)
+        # Some terms of medicine are longer than a line.
+        broken[path] = [word for word in words if len(word) < 11]
+
+    assert {path: words for path, words in broken.items() if words} == {}
+
+
+def test_largest_words_of_a_session_stay_whole(context: BrowserContext, address: str) -> None:
+    """Nor in a session, where buttons stand side by side."""
+    keep(context, ALL_CHOICES)
+    page = context.new_page()
+    page.set_viewport_size({"width": 320, "height": 740})
+    page.goto(f"{address}routines/morning/index.html")
+    page.get_by_role("button", name="Start, step by step").click()
+    before = page.evaluate(BROKEN_WORDS)
+    page.get_by_role("button", name="Start", exact=True).click()
+
+    assert before == []
+    assert page.evaluate(BROKEN_WORDS) == []
