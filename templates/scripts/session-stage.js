@@ -82,7 +82,7 @@
     const elements = [far, place, picture, title,
       make("div", { className: "guide-session__now" },
         make("div", { className: "guide-session__clock" }, ring, seconds), what),
-      make("details", { className: "guide-session__steps" }, make("summary", {}, "What to do"), steps),
+      make("details", {}, make("summary", { className: "guide-routine-sheet__open" }, "What to do"), steps),
       next,
       make("div", { className: "guide-session__controls" }, pause,
         button("Back", clock.back), button("Again", clock.again), button("Skip", clock.skip)),
