@@ -5,14 +5,15 @@
 
 (() => {
   const { guide, root, routines } = window.supple;
-  const { make, button } = window.supple.elements;
+  const { make, button, find, findAll } = window.supple.elements;
   const slugByAddress = new Map(Object.entries(guide.stretches)
     .map(([slug, stretch]) => [new URL(stretch.file, root).href, slug]));
 
   // One for all buttons: thirty live regions on a page would be too many.
   const status = make("p", { className: "guide-hidden", role: "status" });
-  document.querySelector("main").append(status);
+  find(HTMLElement, "main").append(status);
 
+  /** @param {string} slug */
   function buttonFor(slug) {
     const { title } = guide.stretches[slug];
     const words = make("span");
@@ -24,6 +25,7 @@
       words.textContent = routines.has(routines.load().routine, slug) ? "Take out of my routine" : "Add to my routine";
     }
 
+    /** @param {string} text */
     function say(text) {
       const link = make("a", { href: new URL("my-routine/index.html", root).href }, "See my routine");
       answer.replaceChildren(`${text} `, link);
@@ -56,13 +58,13 @@
   }
 
   const here = slugByAddress.get(addressOf(location.href));
-  if (here) document.querySelector(".guide-dose-box").after(buttonFor(here));
-  for (const link of document.querySelectorAll(".guide-card__link")) {
+  if (here) find(HTMLElement, ".guide-dose-box").after(buttonFor(here));
+  for (const link of findAll(HTMLAnchorElement, ".guide-card__link")) {
     const slug = slugByAddress.get(addressOf(link.href));
-    if (slug) link.closest(".guide-card").append(buttonFor(slug));
+    if (slug) link.closest(".guide-card")?.append(buttonFor(slug));
   }
 
-  /** A host may leave `index.html` off, and a link may name a place on the page. */
+  /** A host may leave `index.html` off, and a link may name a place on the page. @param {string} address */
   function addressOf(address) {
     return address.replace(/[?#].*$/, "").replace(/\/$/, "/index.html");
   }

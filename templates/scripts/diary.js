@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { make, button } = window.supple.elements;
+  const { make, button, findAll } = window.supple.elements;
   const KEPT = "supple.diary";
   const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
   const LONG = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "long", day: "numeric", month: "long" });
@@ -27,8 +27,8 @@
 
   /** Only what has the form of a diary. @param {unknown} found @returns {Diary} */
   function checked(found) {
-    const isDay = (day) => /^\d{4}-\d\d-\d\d$/.test(day);
-    return Object.fromEntries(Object.entries(found).filter(
+    const isDay = (/** @type {string} */ day) => /^\d{4}-\d\d-\d\d$/.test(day);
+    return Object.fromEntries(Object.entries(found ?? {}).filter(
       ([, kept]) => typeof kept?.title === "string" && Array.isArray(kept.days),
     ).map(([slug, kept]) => [slug, { title: kept.title, days: kept.days.filter(isDay) }]));
   }
@@ -44,15 +44,18 @@
   }
 
   /* Days are those of the reader's own calendar, whatever the hour is elsewhere. */
+  /** @param {Date} date */
   const nameOf = (date) =>
     [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  /** @param {Date} date @param {number} days */
   const daysAfter = (date, days) => new Date(date.getFullYear(), date.getMonth(), date.getDate() + days);
+  /** @param {Date} date */
   const mondayOf = (date) => daysAfter(date, -((date.getDay() + 6) % 7));
 
   /** Every day as a table that any spreadsheet opens. @param {Diary} diary @returns {string} */
   function table(diary) {
     // A title that begins like a formula is not one.
-    const cell = (text) => `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
+    const cell = (/** @type {string} */ text) => `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
     const rows = Object.values(diary).flatMap(({ title, days }) => days.map((day) => [day, title]));
     rows.sort(([a], [b]) => a.localeCompare(b));
     return ["date,routine", ...rows.map(([day, title]) => `${day},${cell(title)}`), ""].join("\r\n");
@@ -60,9 +63,9 @@
 
   /** @param {HTMLElement} room */
   function open(room) {
-    const { diary: slug, title, days: wanted } = room.dataset;
+    const { diary: slug = "", title = "", days: wanted } = room.dataset;
     let monday = mondayOf(new Date());
-    let deleted; // what was deleted last, to be taken back
+    /** @type {Diary} */ let deleted; // what was deleted last, to be taken back
     const week = make("ul", { className: "guide-diary__week", role: "list" });
     const count = make("p");
     const status = make("p", { role: "status" });
@@ -72,12 +75,14 @@
     const tools = make("div", { className: "guide-diary__row" }, earlier, later,
       button("Save as a table", save), button("Delete all my days", remove));
 
+    /** @param {number} by Days. */
     function turn(by) {
       monday = daysAfter(monday, by);
       show();
       status.textContent = `Week from ${LONG.format(monday)}.`;
     }
 
+    /** @param {Date} date */
     function toggle(date) {
       const diary = read() ?? {};
       const kept = diary[slug]?.days ?? [];
@@ -100,7 +105,7 @@
     function show() {
       const done = new Set((read() ?? {})[slug]?.days);
       const today = nameOf(new Date());
-      const focused = [...week.querySelectorAll("button")].indexOf(document.activeElement);
+      const focused = [...week.querySelectorAll("button")].findIndex((day) => day === document.activeElement);
       const dates = DAYS.map((_, place) => daysAfter(monday, place));
       week.replaceChildren(...dates.map((date, place) => make("li", {}, dayButton(date, place, done, today))));
       if (focused >= 0) week.querySelectorAll("button")[focused].focus();
@@ -109,15 +114,16 @@
       later.disabled = nameOf(daysAfter(monday, 7)) > today;
     }
 
+    /** @param {Date} date @param {number} place @param {Set<string>} done @param {string} today */
     function dayButton(date, place, done, today) {
       const isDone = done.has(nameOf(date));
       const day = button("", () => toggle(date), "guide-diary__day");
       day.disabled = nameOf(date) > today;
-      day.setAttribute("aria-pressed", isDone);
+      day.setAttribute("aria-pressed", String(isDone));
       day.setAttribute("aria-label", LONG.format(date));
       if (nameOf(date) === today) day.setAttribute("aria-current", "date");
-      day.append(make("span", { textContent: DAYS[place] }), make("span", { textContent: date.getDate() }),
-        make("span", { className: "guide-diary__mark", textContent: isDone ? "Done" : "" }));
+      day.append(make("span", {}, DAYS[place]), make("span", {}, String(date.getDate())),
+        make("span", { className: "guide-diary__mark" }, isDone ? "Done" : ""));
       return day;
     }
 
@@ -152,7 +158,7 @@
     show();
   }
 
-  for (const room of document.querySelectorAll("[data-diary]")) {
+  for (const room of findAll(HTMLElement, "[data-diary]")) {
     if (read()) open(room);
     else room.remove(); // nothing can be kept here: the sheet on paper has boxes
   }

@@ -1,4 +1,4 @@
-/* What the other scripts build on: where the site begins, and one way to make an element. */
+/* What the other scripts build on: where the site begins, and ways to make and to find elements. */
 "use strict";
 
 (() => {
@@ -15,7 +15,7 @@
   function make(name, properties = {}, ...children) {
     const element = document.createElement(name);
     for (const [key, value] of Object.entries(properties)) {
-      if (key === "role" || key.startsWith("aria-")) element.setAttribute(key, value);
+      if (key === "role" || key.startsWith("aria-")) element.setAttribute(key, String(value));
       else Object.assign(element, { [key]: value });
     }
     element.append(...children);
@@ -32,6 +32,28 @@
     return made;
   }
 
+  /**
+   * An element that is there, of this kind.
+   * @template {Element} Kind
+   * @param {new () => Kind} kind @param {string} selector @param {ParentNode} [within]
+   * @returns {Kind}
+   */
+  function find(kind, selector, within = document) {
+    const found = within.querySelector(selector);
+    if (!(found instanceof kind)) throw new TypeError(`There is no ${kind.name} at ${selector}.`);
+    return found;
+  }
+
+  /**
+   * @template {Element} Kind
+   * @param {new () => Kind} kind @param {string} selector @param {ParentNode} [within]
+   * @returns {Kind[]}
+   */
+  function findAll(kind, selector, within = document) {
+    const isOfKind = (/** @type {Element} */ found) => found instanceof kind;
+    return /** @type {Kind[]} */ ([...within.querySelectorAll(selector)].filter(isOfKind));
+  }
+
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-  window.supple = { ...window.supple, root: new URL("..", script.src), elements: { make, button } };
+  window.supple = { ...window.supple, root: new URL("..", script.src), elements: { make, button, find, findAll } };
 })();

@@ -5,27 +5,32 @@
 
 (() => {
   const { guide, root, routines, routineChanges, routineLink, routineRows } = window.supple;
-  const { make } = window.supple.elements;
+  const { make, find, findAll } = window.supple.elements;
   const MOST_UNDONE = 50;
   const SAFETY = new URL("safety/index.html", root).href;
-  const home = document.getElementById("my-routine");
-  const introduction = document.getElementById("about-my-routine");
-  const heading = document.querySelector("h1");
-  const part = (name) => home.querySelector(`[data-part="${name}"]`);
-  const fields = Object.keys(routines.MOST_LETTERS).map((name) => [name, part(name)]);
-  const blanks = home.querySelectorAll(".guide-prepared__blank");
-  const title = heading.textContent;
+  const home = find(HTMLElement, "#my-routine");
+  const introduction = find(HTMLElement, "#about-my-routine");
+  const heading = find(HTMLElement, "h1");
+  const part = (/** @type {string} */ name) => find(HTMLElement, `[data-part="${name}"]`, home);
+  const choice = find(HTMLSelectElement, '[data-part="choice"]', home);
+  const file = find(HTMLInputElement, '[data-part="file"]', home);
+  const link = find(HTMLInputElement, '[data-part="link"]', home);
+  const fields = /** @type {RoutineText[]} */ (Object.keys(routines.MOST_LETTERS)).map((name) =>
+    ({ name, field: /** @type {HTMLInputElement | HTMLTextAreaElement} */ (part(name)) }));
+  const blanks = findAll(HTMLElement, ".guide-prepared__blank", home);
+  const title = heading.textContent ?? "";
 
-  const past = [];
+  /** @type {Routine[]} */ const past = [];
   const kept = routines.load();
   let { routine } = kept;
-  let shared = null; // a routine that came with a link, while another one is kept here
-  let typingIn = null; // the field whose letters so far are one change
+  /** @type {Routine | null} */ let shared = null; // a routine that came with a link, while another one is kept here
+  /** @type {Element | null} */ let typingIn = null; // the field whose letters so far are one change
   const drawRows = routineRows.rowsIn(part("list"), press, drop);
 
-  const say = (text) => { part("status").textContent = text; };
-  const count = (items) => routines.counted(items.length, "stretch", "stretches");
+  const say = (/** @type {string} */ text) => { part("status").textContent = text; };
+  const count = (/** @type {RoutineItem[]} */ items) => routines.counted(items.length, "stretch", "stretches");
 
+  /** @param {Routine} next @param {string} message */
   function change(next, message) {
     remember();
     typingIn = null;
@@ -38,6 +43,7 @@
     part("undo").setAttribute("aria-disabled", "false");
   }
 
+  /** @param {Routine} next @param {string} message */
   function take(next, message) {
     routine = next;
     shared = null;
@@ -68,18 +74,21 @@
     else say(made.message);
   }
 
+  /** @param {string} slug @param {RoutineAction} action */
   function press(slug, action) {
-    const { children } = part("list");
     const place = routine.items.findIndex((item) => item.stretch === slug);
-    const next = children[place + 1] ?? children[place - 1];
     apply(routineChanges.press(routine, slug, action));
-    if (action === "remove") (next?.querySelector('[data-action="remove"]') ?? part("choice")).focus();
+    if (action !== "remove") return;
+    const left = findAll(HTMLElement, '[data-action="remove"]', part("list"));
+    (left[place] ?? left[place - 1] ?? choice).focus();
   }
 
+  /** @param {string} slug @param {number} to */
   function drop(slug, to) {
     if (routine.items[to].stretch !== slug) apply(routineChanges.move(routine, slug, to));
   }
 
+  /** @param {RoutineText} name @param {HTMLInputElement | HTMLTextAreaElement} field */
   function type(name, field) {
     if (typingIn !== field) remember();
     typingIn = field;
@@ -109,6 +118,7 @@
     tell(found.problems);
   }
 
+  /** @param {Routine} given */
   function keepShared(given) {
     change(given, "This is your routine now.");
     if (keep()) forgetLink(); // where nothing can be kept, the link is all there is
@@ -120,28 +130,28 @@
   }
 
   async function openFile() {
-    const [file] = part("file").files;
-    if (!file) return;
-    const found = await routineLink.readFile(file);
-    part("file").value = ""; // the same file can be opened again
+    const [opened] = file.files ?? [];
+    if (!opened) return;
+    const found = await routineLink.readFile(opened);
+    file.value = ""; // the same file can be opened again
     if (!found) return say("This file holds no routine, or it is damaged. Nothing was changed.");
     change(found.routine, `Opened: ${count(found.routine.items)}. Undo brings back what you had.`);
     tell(found.problems);
   }
 
+  /** @param {string[]} problems */
   function tell(problems) {
     part("problems").replaceChildren(...problems.map((problem) => make("li", {}, problem)));
   }
 
   async function copyLink() {
-    const link = routineLink.toLink(routine);
-    part("link").value = link;
+    link.value = routineLink.toLink(routine);
     try {
-      await navigator.clipboard.writeText(link);
+      await navigator.clipboard.writeText(link.value);
       say("The link is copied. Paste it into a message or a letter.");
     } catch {
       part("link-by-hand").hidden = false; // old browsers, and pages opened from disk
-      part("link").select();
+      link.select();
       say("Copy the marked link.");
     }
   }
@@ -151,7 +161,7 @@
   function draw() {
     const now = shared ?? routine;
     home.classList.toggle("guide-my-routine--shared", Boolean(shared));
-    for (const own of home.querySelectorAll("[data-own]")) own.hidden = Boolean(shared);
+    for (const own of findAll(HTMLElement, "[data-own]", home)) own.hidden = Boolean(shared);
     part("shared").hidden = !shared;
     introduction.hidden = now.items.length > 0;
     part("empty").hidden = now.items.length > 0;
@@ -162,12 +172,13 @@
     drawFacts(now);
     drawCautions(now);
     drawTexts(now);
-    for (const [name, field] of fields) if (field !== typingIn) field.value = now[name];
-    for (const option of part("choice").options) {
+    for (const { name, field } of fields) if (field !== typingIn) field.value = now[name];
+    for (const option of choice.options) {
       option.disabled = option.value !== "" && routines.has(now, option.value);
     }
   }
 
+  /** @param {Routine} now */
   function drawFacts(now) {
     const needs = routines.named(now, "needs", guide.needs).map((name) => guide.needs[name]);
     const floor = routines.timesToTheFloor(now);
@@ -175,9 +186,10 @@
       + (needs.length ? ` You need ${new Intl.ListFormat("en-GB").format(needs)}.` : "");
     part("floor").hidden = floor === 0;
     part("floor-again").hidden = floor < 2;
-    part("floor-count").textContent = floor;
+    part("floor-count").textContent = String(floor);
   }
 
+  /** @param {Routine} now */
   function drawCautions(now) {
     const names = routines.named(now, "askFirst", guide.cautions);
     part("ask-first").hidden = names.length === 0;
@@ -187,7 +199,7 @@
     }));
   }
 
-  /** What is typed, as the sheet shows it. */
+  /** What is typed, as the sheet shows it. @param {Routine} now */
   function drawTexts(now) {
     heading.textContent = now.name.trim() || title;
     blanks[0].textContent = `Prepared for ${now.preparedFor}`;
@@ -203,7 +215,7 @@
       for (const [slug, stretch] of Object.entries(guide.stretches)) {
         if (stretch.areas[0] === area) group.append(new Option(stretch.title, slug));
       }
-      if (group.childElementCount) part("choice").append(group);
+      if (group.childElementCount) choice.append(group);
     }
   }
 
@@ -211,26 +223,26 @@
 
   const pressed = {
     undo,
-    add() { apply(routineChanges.add(routine, part("choice").value)); part("choice").value = ""; },
-    keep: () => keepShared(shared),
+    add() { apply(routineChanges.add(routine, choice.value)); choice.value = ""; },
+    keep: () => { if (shared) keepShared(shared); },
     back() { forgetLink(); take(routine, "This is your own routine."); },
-    start: () => window.supple.session?.open({ ...(shared ?? routine), name: heading.textContent }),
+    start: () => window.supple.session?.open({ ...(shared ?? routine), name: heading.textContent ?? "" }),
     print: () => window.print(),
     copy: copyLink,
     save() { routineLink.saveFile(routine); say("The file is saved with your downloads."); },
-    open: () => part("file").click(),
+    open: () => file.click(),
     again: () => change(routines.empty(), "All is cleared. Undo brings it back."),
   };
   for (const [name, act] of Object.entries(pressed)) part(name).addEventListener("click", act);
-  for (const [name, field] of fields) {
+  for (const { name, field } of fields) {
     field.maxLength = routines.MOST_LETTERS[name];
     field.addEventListener("input", () => type(name, field));
     field.addEventListener("change", () => { typingIn = null; });
   }
-  part("file").addEventListener("change", openFile);
+  file.addEventListener("change", openFile);
   document.addEventListener("keydown", (event) => {
     const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
-    if (!isUndo || event.target.closest("input, textarea")) return;
+    if (!isUndo || (event.target instanceof Element && event.target.closest("input, textarea"))) return;
     event.preventDefault();
     undo();
   });
@@ -245,6 +257,6 @@
   draw();
   tell(kept.problems);
   openLink();
-  document.getElementById("without-scripts").remove();
+  find(HTMLElement, "#without-scripts").remove();
   home.hidden = false;
 })();

@@ -2,11 +2,11 @@
 "use strict";
 
 (() => {
-  const { make, button } = window.supple.elements;
-  const place = document.querySelector(".guide-page-tools");
+  const { make, button, find, findAll } = window.supple.elements;
+  const [place] = findAll(HTMLElement, ".guide-page-tools");
   if (!place) return;
   // The public address, also where the page was opened from disk or from a host's preview.
-  const page = { title: document.title, url: document.querySelector("link[rel=canonical]").href };
+  const page = { title: document.title, url: find(HTMLLinkElement, "link[rel=canonical]").href };
   const note = make("p", { className: "guide-page-tools__note", role: "status" });
 
   async function copy() {
@@ -25,10 +25,11 @@
       await navigator.share(page);
     } catch (error) {
       // Whoever closes the phone's own list has changed their mind.
-      if (error.name !== "AbortError") await copy();
+      if (!(error instanceof DOMException) || error.name !== "AbortError") await copy();
     }
   }
 
+  /** @param {string} words @param {() => void} act */
   const tool = (words, act) => button(words, act, "guide-page-tools__button");
   place.append(tool("Print this page", () => print()), tool("Share this page", share), note);
   place.hidden = false;

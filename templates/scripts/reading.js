@@ -5,7 +5,7 @@
 "use strict";
 
 (() => {
-  const { make } = window.supple.elements;
+  const { make, find, findAll } = window.supple.elements;
   const KEY = "supple.reading";
   /* The first choice of each is what the device says, and is neither set nor kept. */
   const GROUPS = [
@@ -14,7 +14,7 @@
     { name: "colours", title: "Colours", choices: { "": "As on my device", light: "Light", dark: "Dark" } },
   ];
 
-  const place = document.querySelector(".guide-reading");
+  const [place] = findAll(HTMLElement, ".guide-reading");
   if (!place) return;
   const root = document.documentElement;
 
@@ -39,7 +39,7 @@
   /* What is kept, as it is now: another page may have changed it. */
   function restore() {
     try {
-      const kept = JSON.parse(localStorage.getItem(KEY)) ?? {};
+      const kept = JSON.parse(localStorage.getItem(KEY) ?? "null") ?? {};
       GROUPS.forEach(({ name }) => set(name, kept[name]));
     } catch {
       return; // what this page shows holds
@@ -50,11 +50,13 @@
   /* Each group shows what holds, or its first choice where that is no choice of ours. */
   function check() {
     GROUPS.forEach(({ name, choices }) => {
-      const held = root.dataset[name] in choices ? root.dataset[name] : "";
-      place.querySelector(`input[name="reading-${name}"][value="${held}"]`).checked = true;
+      const chosen = root.dataset[name] ?? "";
+      const held = chosen in choices ? chosen : "";
+      find(HTMLInputElement, `input[name="reading-${name}"][value="${held}"]`, place).checked = true;
     });
   }
 
+  /** @param {string} name @param {string} value @param {string} words */
   function choice(name, value, words) {
     const input = make("input", { type: "radio", name: `reading-${name}`, value });
     input.addEventListener("change", () => {

@@ -5,12 +5,15 @@
 
 (() => {
   const { guide, routines } = window.supple;
+  /** @type {Record<string, [name: "hold" | "times", way: 1 | -1]>} */
   const DOSES = { shorter: ["hold", -1], longer: ["hold", 1], fewer: ["times", -1], more: ["times", 1] };
 
+  /** @param {string} slug */
   const titleOf = (slug) => guide.stretches[slug].title;
+  /** @param {Routine} routine @param {string} slug */
   const placeOf = (routine, slug) => routine.items.findIndex((item) => item.stretch === slug);
 
-  /** @returns {RoutineChange} */
+  /** @param {Routine} routine @param {string} slug @returns {RoutineChange} */
   function add(routine, slug) {
     if (!slug) return { message: "Choose a stretch first." };
     if (routine.items.length >= routines.MOST_ITEMS) {
@@ -20,7 +23,7 @@
     return { routine: { ...routine, items }, message: `${titleOf(slug)} is added. It is number ${items.length}.` };
   }
 
-  /** @returns {RoutineChange} */
+  /** @param {Routine} routine @param {string} slug @param {number} to @returns {RoutineChange} */
   function move(routine, slug, to) {
     const from = placeOf(routine, slug);
     if (to < 0) return { message: `${titleOf(slug)} is the first already.` };
@@ -34,12 +37,18 @@
     };
   }
 
+  /** @param {Routine} routine @param {string} slug @returns {RoutineChange} */
   function remove(routine, slug) {
     const items = routine.items.filter((item) => item.stretch !== slug);
     return { routine: { ...routine, items }, message: `${titleOf(slug)} is removed. Undo brings it back.` };
   }
 
-  /** Long holds change by five seconds, about a breath, and stop at the ends of the range. */
+  /**
+   * Long holds change by five seconds, about a breath, and stop at the ends of the range.
+   * @param {Routine} routine @param {string} slug
+   * @param {"hold" | "times"} name @param {1 | -1} way
+   * @returns {RoutineChange}
+   */
   function setDose(routine, slug, name, way) {
     const [low, high] = guide.stretches[slug][name];
     const item = routine.items[placeOf(routine, slug)];

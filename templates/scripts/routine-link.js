@@ -6,12 +6,13 @@
 
 (() => {
   const { routines } = window.supple;
-  const { make } = window.supple.elements;
+  const { make, find } = window.supple.elements;
   const LONGEST_LINK = 8_000; // letters; twenty stretches and full texts need about half of that
   const LARGEST_FILE = 100_000; // bytes
+  /** @type {Record<string, RoutineText>} */
   const FIELD_BY_KEY = { name: "name", for: "preparedFor", by: "preparedBy", note: "note" };
 
-  /** Points and brackets too: programs that make links out of text leave them off at the end. */
+  /** Points and brackets too: programs that make links out of text leave them off at the end. @param {string} text */
   const coded = (text) => encodeURIComponent(text).replace(/[.!'()*~]/g,
     (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 
@@ -25,6 +26,7 @@
   }
 
   /** Read what stands after the address.
+   * @param {string} hash
    * @returns {ReadRoutine | null | undefined} undefined: it speaks of no routine. */
   function fromHash(hash) {
     if (!hash.startsWith("#r=")) return undefined;
@@ -36,11 +38,12 @@
     }
   }
 
+  /** @param {string} text */
   function parsed(text) {
     const [list, ...texts] = text.split("&");
     const [version, ...items] = decodeURIComponent(list).split(";");
     if (version !== "r=1") return null;
-    const routine = { version: 1, items: [] };
+    const routine = routines.empty();
     for (const part of texts) {
       const [, key, value] = part.match(/^(name|for|by|note)=(.*)$/s) ?? [];
       if (key) routine[FIELD_BY_KEY[key]] = decodeURIComponent(value);
@@ -52,14 +55,14 @@
     return routine.items.length ? routine : null; // words alone are no routine
   }
 
-  /** A link to this page that others can open too: from disk, that is the published one. */
+  /** A link to this page that others can open too: from disk, that is the published one. @param {Routine} routine */
   function toLink(routine) {
-    const published = document.querySelector("link[rel=canonical]").href;
+    const published = find(HTMLLinkElement, "link[rel=canonical]").href;
     const here = location.protocol === "file:" ? published : location.href;
     return here.split("#")[0] + toHash(routine);
   }
 
-  /** Let the reader save the routine as a file of their own. */
+  /** Let the reader save the routine as a file of their own. @param {Routine} routine */
   function saveFile(routine) {
     const file = new Blob([JSON.stringify(routine, null, 2)], { type: "application/json" });
     const href = URL.createObjectURL(file);

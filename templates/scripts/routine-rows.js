@@ -5,14 +5,15 @@
 
 (() => {
   const { guide, root, routines } = window.supple;
-  const { make } = window.supple.elements;
+  const { make, find, findAll } = window.supple.elements;
   const EDGE = 90; // pixels from the edge of the window where a dragged row makes the page scroll
   const ROW = "guide-routine-sheet";
 
+  /** @param {string} words */
   const hidden = (words) => make("span", { className: "guide-hidden" }, words);
 
   /** A button says what it does, and for a screen reader also to which stretch.
-   * @param {RoutineAction} action */
+   * @param {string} words @param {RoutineAction} action @param {string} title */
   function button(words, action, title) {
     const element = make("button", { type: "button", className: "guide-button" }, words, hidden(`: ${title}`));
     element.dataset.action = action;
@@ -21,7 +22,7 @@
 
   /** How it starts and how it ends. @param {Stretch} stretch */
   function pictures({ start, picture }) {
-    const images = [start, picture].map(([address, width, height]) => {
+    const images = [start, picture].filter((one) => one !== null).map(([address, width, height]) => {
       const src = new URL(address, root).href;
       return make("img", { className: `${ROW}__picture`, src, alt: "", width, height });
     });
@@ -36,15 +37,17 @@
     return words;
   }
 
+  /** @param {Stretch} stretch */
   function steps({ steps, title }) {
     const open = make("summary", { className: `${ROW}__open` }, "What to do", hidden(`: ${title}`));
     const list = make("ol", {}, ...steps.map((step) => make("li", {}, step)));
     return make("details", { className: `${ROW}__steps` }, open, list);
   }
 
-  /** Nothing offers to change what the guide gives no choice in. */
+  /** Nothing offers to change what the guide gives no choice in. @param {Stretch} stretch */
   function tools({ title, kind, hold, times }) {
     const held = kind === "hold" ? "hold" : "pause";
+    /** @type {[words: string, action: RoutineAction][]} */
     const choices = [];
     if (hold[0] < hold[1]) choices.push([`Shorter ${held}`, "shorter"], [`Longer ${held}`, "longer"]);
     if (times[0] < times[1]) choices.push(["Fewer times", "fewer"], ["More times", "more"]);
@@ -55,9 +58,10 @@
     return make("div", { className: "guide-my-routine__tools" }, ...buttons, handle);
   }
 
+  /** @param {string} slug */
   function row(slug) {
     const stretch = guide.stretches[slug];
-    const part = (name, properties = {}) => ({ className: `${ROW}__${name}`, ...properties });
+    const part = (/** @type {string} */ name, properties = {}) => ({ className: `${ROW}__${name}`, ...properties });
     const link = make("a", part("link", { href: new URL(stretch.file, root).href }), stretch.title);
     const words = make("div", part("words"), make("h3", part("name"), link),
       make("p", part("dose")), inShort(stretch), steps(stretch));
@@ -69,39 +73,56 @@
   }
 
   /** Fill a list with rows, and tell of each press in them.
-   * @param {HTMLOListElement} list
+   * @param {HTMLElement} list
    * @param {(slug: string, action: RoutineAction) => void} press
    * @param {(slug: string, place: number) => void} drop */
   function rowsIn(list, press, drop) {
+    /** @type {Map<string, HTMLElement>} */
     const rows = new Map();
 
+    /** @param {Routine} routine */
     function draw(routine) {
       const focused = document.activeElement;
       const elements = routine.items.map((item, place) => {
-        if (!rows.has(item.stretch)) rows.set(item.stretch, row(item.stretch));
-        const element = rows.get(item.stretch);
-        element.querySelector(`.${ROW}__number`).textContent = place + 1;
-        element.querySelector(`.${ROW}__dose`).textContent = routines.doseWords(item);
+        const element = rows.get(item.stretch) ?? row(item.stretch);
+        rows.set(item.stretch, element);
+        find(HTMLElement, `.${ROW}__number`, element).textContent = String(place + 1);
+        find(HTMLElement, `.${ROW}__dose`, element).textContent = routines.doseWords(item);
         markEnds(element, item, place, routine.items.length);
         return element;
       });
       list.replaceChildren(...elements);
-      if (list.contains(focused)) focused.focus();
+      if (focused instanceof HTMLElement && list.contains(focused)) focused.focus();
     }
 
     list.addEventListener("click", (event) => {
-      const pressed = event.target.closest("[data-action]");
-      if (pressed) press(pressed.closest("li").dataset.stretch, pressed.dataset.action);
+      const pressed = closest(event.target, "[data-action]");
+      const slug = closest(pressed, "li")?.dataset.stretch;
+      if (pressed && slug) press(slug, /** @type {RoutineAction} */ (pressed.dataset.action));
     });
     list.addEventListener("pointerdown", (event) => {
-      if (event.button === 0 && event.target.closest(".guide-my-routine__handle")) drag(list, event, drop);
+      const dragged = closest(closest(event.target, ".guide-my-routine__handle"), "li");
+      if (event.button === 0 && dragged) drag(list, dragged, event, drop);
     });
     return draw;
   }
 
-  /** A button that has come to its end stays where it is, and keeps the focus. */
+  /**
+   * What was pressed, or what it stands in.
+   * @param {EventTarget | null} from @param {string} selector
+   */
+  function closest(from, selector) {
+    const found = from instanceof Element ? from.closest(selector) : null;
+    return found instanceof HTMLElement ? found : null;
+  }
+
+  /**
+   * A button that has come to its end stays where it is, and keeps the focus.
+   * @param {HTMLElement} element @param {RoutineItem} item @param {number} place @param {number} count
+   */
   function markEnds(element, item, place, count) {
     const { hold, times } = guide.stretches[item.stretch];
+    /** @type {Record<string, boolean>} */
     const isAtEnd = {
       shorter: item.hold === hold[0],
       longer: item.hold === hold[1],
@@ -110,14 +131,17 @@
       up: place === 0,
       down: place === count - 1,
     };
-    for (const tool of element.querySelectorAll("[data-action]")) {
-      tool.setAttribute("aria-disabled", String(isAtEnd[tool.dataset.action] ?? false));
+    for (const tool of findAll(HTMLElement, "[data-action]", element)) {
+      tool.setAttribute("aria-disabled", String(isAtEnd[tool.dataset.action ?? ""] ?? false));
     }
   }
 
-  /** Follow a finger or a mouse; meanwhile rows are as low as their names, to see where it goes. */
-  function drag(list, start, drop) {
-    const dragged = start.target.closest("li");
+  /**
+   * Follow a finger or a mouse; meanwhile rows are as low as their names, to see where it goes.
+   * @param {HTMLElement} list @param {HTMLElement} dragged @param {PointerEvent} start
+   * @param {(slug: string, place: number) => void} drop
+   */
+  function drag(list, dragged, start, drop) {
     const end = new AbortController();
     let pointer = start.clientY;
     let place = -1;
@@ -129,7 +153,7 @@
 
     function follow() {
       const others = [...list.children].filter((other) => other !== dragged);
-      const isNext = (other) => {
+      const isNext = (/** @type {Element} */ other) => {
         const { top, height } = other.getBoundingClientRect();
         return pointer < top + height / 2;
       };
@@ -156,13 +180,14 @@
       for (const other of list.children) other.classList.remove("guide-my-routine__row--after");
     }
 
+    /** @type {<Name extends keyof WindowEventMap>(name: Name, act: (event: WindowEventMap[Name]) => void) => void} */
     const on = (name, act) => window.addEventListener(name, act, { signal: end.signal });
     on("pointermove", (event) => { pointer = event.clientY; follow(); });
     on("pointercancel", stop);
     on("keydown", (event) => { if (event.key === "Escape") stop(); });
     on("pointerup", () => {
       stop();
-      if (place >= 0) drop(dragged.dataset.stretch, place);
+      if (place >= 0) drop(dragged.dataset.stretch ?? "", place);
       dragged.scrollIntoView({ block: "center" });
     });
     scroll();

@@ -8,28 +8,35 @@
 (() => {
   const KEY = "supple.my-routine";
   const MOST_ITEMS = 20;
+  /** @type {Record<RoutineText, number>} */
   const MOST_LETTERS = { name: 60, preparedFor: 60, preparedBy: 60, note: 400 };
+  const FIELDS = /** @type {RoutineText[]} */ (Object.keys(MOST_LETTERS));
   const { guide } = window.supple;
 
   /** @returns {Routine} */
   const empty = () => ({ version: 1, name: "", preparedFor: "", preparedBy: "", note: "", items: [] });
 
-  /** @returns {Stretch | undefined} `constructor` and the like are no stretches. */
+  /** @param {string} slug @returns {Stretch | undefined} `constructor` and the like are no stretches. */
   const stretchOf = (slug) => (Object.hasOwn(guide.stretches, slug) ? guide.stretches[slug] : undefined);
 
   /** A stretch with the least of its dose: start low.
+   * @param {string} slug
    * @returns {RoutineItem} */
   function itemOf(slug) {
     const { hold, times } = guide.stretches[slug];
     return { stretch: slug, hold: hold[0], times: times[0] };
   }
 
+  /** @param {Routine} routine @param {string} slug */
   const has = (routine, slug) => routine.items.some((item) => item.stretch === slug);
+  /** @param {Routine} routine */
   const isEmpty = (routine) => routine.items.length === 0
-    && Object.keys(MOST_LETTERS).every((field) => routine[field] === "");
+    && FIELDS.every((field) => routine[field] === "");
+  /** @param {number} number @param {LowHigh} range */
   const within = (number, [low, high]) => Math.min(Math.max(number, low), high);
 
-  /** Text without what could hide or turn round other text; lines are kept in a note alone. */
+  /** Text without what could hide or turn round other text; lines are kept in a note alone.
+   * @param {unknown} text @param {RoutineText} field */
   function plainText(text, field) {
     if (typeof text !== "string") return "";
     const lines = text.slice(0, 4 * MOST_LETTERS[field]).replace(/\r\n?/g, "\n");
@@ -42,28 +49,31 @@
    * @param {unknown} value
    * @returns {ReadRoutine | null} null: it is no routine at all. */
   function read(value) {
-    if (typeof value !== "object" || value?.version !== 1 || !Array.isArray(value.items)) return null;
+    const given = /** @type {Partial<Record<RoutineText | "version" | "items", unknown>> | null | undefined} */ (value);
+    if (given?.version !== 1 || !Array.isArray(given.items)) return null;
     const routine = empty();
-    const unknown = [];
-    const changed = [];
-    for (const field of Object.keys(MOST_LETTERS)) routine[field] = plainText(value[field], field);
-    for (const given of value.items.slice(0, 100)) {
-      const slug = given?.stretch;
+    /** @type {string[]} */ const unknown = [];
+    /** @type {string[]} */ const changed = [];
+    for (const field of FIELDS) routine[field] = plainText(given[field], field);
+    for (const part of given.items.slice(0, 100)) {
+      const slug = part?.stretch;
       if (typeof slug !== "string" || !/^[a-z0-9-]{1,60}$/.test(slug)) continue;
       const stretch = stretchOf(slug);
       if (!stretch) unknown.push(slug);
       else if (!has(routine, slug) && routine.items.length < MOST_ITEMS) {
-        const item = { stretch: slug, hold: doseOf(given.hold, stretch.hold), times: doseOf(given.times, stretch.times) };
-        if (item.hold !== given.hold || item.times !== given.times) changed.push(stretch.title);
+        const item = { stretch: slug, hold: doseOf(part.hold, stretch.hold), times: doseOf(part.times, stretch.times) };
+        if (item.hold !== part.hold || item.times !== part.times) changed.push(stretch.title);
         routine.items.push(item);
       }
     }
     return { routine, problems: [...missingWords(unknown), ...changedWords(changed)] };
   }
 
-  /** A number inside its range; what is no number becomes the least. */
-  const doseOf = (number, range) => (Number.isSafeInteger(number) ? within(number, range) : range[0]);
+  /** A number inside its range; what is no number becomes the least.
+   * @param {unknown} number @param {LowHigh} range */
+  const doseOf = (number, range) => (typeof number === "number" && Number.isSafeInteger(number) ? within(number, range) : range[0]);
 
+  /** @param {string[]} slugs */
   function missingWords(slugs) {
     if (!slugs.length) return [];
     const named = slugs.slice(0, 5).map((slug) => slug.replaceAll("-", " ")).join(", ");
@@ -71,11 +81,13 @@
     return [`This routine names ${counted(slugs.length, "stretch", "stretches")} that this guide does not have: ${named}${more}. The rest is here.`];
   }
 
+  /** @param {string[]} titles */
   function changedWords(titles) {
     if (!titles.length) return [];
     return [`Some doses were not in the range that this guide gives. They are changed: ${titles.join(", ")}.`];
   }
 
+  /** @param {number} number @param {string} one @param {string} many */
   const counted = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 
   /** The dose in one line, as a sheet of the guide shows it.
@@ -97,20 +109,21 @@
     }, 0);
   }
 
-  /** A time rounded up to half a minute: `1½ minutes`. */
+  /** A time rounded up to half a minute: `1½ minutes`. @param {number} seconds */
   function minutesWords(seconds) {
     const halves = Math.max(1, Math.ceil(seconds / 30));
     const number = `${Math.floor(halves / 2) || ""}${halves % 2 ? "½" : ""}`;
     return `${number} ${halves <= 2 ? "minute" : "minutes"}`;
   }
 
-  /** How many times one gets down to the floor. */
+  /** How many times one gets down to the floor. @param {Routine} routine */
   function timesToTheFloor(routine) {
     const isOnFloor = routine.items.map((item) => guide.stretches[item.stretch].onFloor);
     return isOnFloor.filter((now, place) => now && !isOnFloor[place - 1]).length;
   }
 
-  /** The names that at least one stretch has in its list, in the guide's own order. */
+  /** The names that at least one stretch has in its list, in the guide's own order.
+   * @param {Routine} routine @param {"needs" | "askFirst"} list @param {Record<string, string>} all */
   function named(routine, list, all) {
     const names = new Set(routine.items.flatMap((item) => guide.stretches[item.stretch][list]));
     return Object.keys(all).filter((name) => names.has(name));
@@ -120,7 +133,7 @@
   function load() {
     const nothing = { routine: empty(), problems: [] };
     try {
-      return read(JSON.parse(localStorage.getItem(KEY))) ?? nothing;
+      return read(JSON.parse(localStorage.getItem(KEY) ?? "null")) ?? nothing;
     } catch {
       return nothing; // forbidden, or damaged by somebody else
     }
@@ -136,7 +149,7 @@
     }
   }
 
-  /** @returns {boolean} Whether this browser lets the page keep it. */
+  /** @param {Routine} routine @returns {boolean} Whether this browser lets the page keep it. */
   function keep(routine) {
     try {
       if (isEmpty(routine)) localStorage.removeItem(KEY);

@@ -4,8 +4,8 @@
 "use strict";
 
 (() => {
-  let audio;
-  let screenLock;
+  /** @type {AudioContext | undefined} */ let audio;
+  /** @type {WakeLockSentinel | undefined} */ let screenLock;
   let wanted = false;
 
   /** A short soft tone; call it first from a press, since browsers allow no sound before one. */
@@ -30,6 +30,7 @@
 
   const canSpeak = "speechSynthesis" in window;
 
+  /** @param {string} text */
   function say(text) {
     hush();
     const words = new SpeechSynthesisUtterance(text);
@@ -43,6 +44,7 @@
   }
 
   /* A browser gives the lock back whenever the page is hidden, so it is asked for again. */
+  /** @param {boolean} on */
   async function keepScreenOn(on) {
     wanted = on;
     try {

@@ -24,7 +24,9 @@
     const hold = chosen(item.hold, length);
     const times = chosen(item.times, length);
     const reset = guide.reset[stretch.kind];
+    /** @type {Phase["side"][]} */
     const sides = stretch.sides === "each" ? [1, 2] : [0];
+    /** @type {(kind: Phase["kind"], seconds: number, side: Phase["side"], time?: number) => Phase} */
     const phase = (kind, seconds, side, time = 1) => ({ kind, seconds, item: place, side, time, times });
     const phases = [phase("ready", guide.change[stretch.kind], sides[0])];
     for (const side of sides) {

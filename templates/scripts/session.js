@@ -3,7 +3,7 @@
 
 (() => {
   const { guide } = window.supple;
-  const { make, button } = window.supple.elements;
+  const { make, button, find, findAll } = window.supple.elements;
   const { phasesOf } = window.supple.sessionPlan;
   const { minutes, sentenceOf } = window.supple.sessionWords;
   const { beep, canSpeak, say, hush, keepScreenOn } = window.supple.cues;
@@ -53,8 +53,7 @@
     plan();
     place = 0;
     showChoices();
-    const radio = dialog.querySelector(`[value=${length}]`);
-    if (radio instanceof HTMLElement) radio.focus();
+    find(HTMLInputElement, `[value=${length}]`, dialog).focus();
   }
 
   function showDone() {
@@ -166,9 +165,8 @@
   /* A routine's page says in its rows what to do; the button stands where the template left room. */
   /** @param {string | undefined} range */
   const numbers = (range) => /** @type {LowHigh} */ ((range ?? "").split("-").map(Number));
-  for (const room of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-session]"))) {
-    const rows = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-stretch]"));
-    const items = [...rows].map(({ dataset: { stretch = "", hold, times } }) =>
+  for (const room of findAll(HTMLElement, "[data-session]")) {
+    const items = findAll(HTMLElement, "[data-stretch]").map(({ dataset: { stretch = "", hold, times } }) =>
       ({ stretch, hold: numbers(hold), times: numbers(times) }));
     const name = room.dataset.session ?? "";
     room.append(button("Start, step by step", () => open({ name, items }), "guide-button--main"));

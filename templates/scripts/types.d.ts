@@ -80,6 +80,9 @@ interface Routine {
   items: RoutineItem[];
 }
 
+/** What a person writes of a routine, by the name of its field. */
+type RoutineText = "name" | "preparedFor" | "preparedBy" | "note";
+
 /** What a button of a row does. */
 type RoutineAction = "shorter" | "longer" | "fewer" | "more" | "up" | "down" | "remove";
 
@@ -179,10 +182,13 @@ interface Supple {
       name: Name, properties?: ElementProperties<Name>, ...children: (Node | string)[]
     ): HTMLElementTagNameMap[Name];
     button(words: string, press: () => void, kind?: string): HTMLButtonElement;
+    /** An element that is there, of this kind. */
+    find<Kind extends Element>(kind: new () => Kind, selector: string, within?: ParentNode): Kind;
+    findAll<Kind extends Element>(kind: new () => Kind, selector: string, within?: ParentNode): Kind[];
   };
   guide: Guide;
   /** Called by the file of a movement, once it is loaded. */
-  movement?: (film: { stops: number[]; frames: [name: string, classes: string, path: string][][] }) => void;
+  movement(film: { stops: number[]; frames: [name: string, classes: string, path: string][][] }): void;
   sessionPlan: { phasesOf(items: SessionItem[], guide: Guide, length: SessionLength): Phase[] };
   sessionWords: {
     minutes(seconds: number): string;
@@ -204,10 +210,58 @@ interface Supple {
     keepScreenOn(on: boolean): Promise<void>;
   };
   session: { open(routine: SessionRoutine): void };
-  /** What the files of one's own routine hand on; each says it at its end. */
-  [file: `routine${string}`]: Record<string, any>;
+  routines: {
+    /** Where it is kept. */
+    KEY: string;
+    MOST_ITEMS: number;
+    MOST_LETTERS: Record<RoutineText, number>;
+    empty(): Routine;
+    isEmpty(routine: Routine): boolean;
+    has(routine: Routine, slug: string): boolean;
+    itemOf(slug: string): RoutineItem;
+    plainText(text: unknown, field: RoutineText): string;
+    read(value: unknown): ReadRoutine | null;
+    counted(number: number, one: string, many: string): string;
+    doseWords(item: RoutineItem): string;
+    minutesWords(seconds: number): string;
+    secondsOf(routine: Routine): number;
+    timesToTheFloor(routine: Routine): number;
+    named(routine: Routine, list: "needs" | "askFirst", all: Record<string, string>): string[];
+    load(): ReadRoutine;
+    keep(routine: Routine): boolean;
+    mayKeep(): boolean;
+  };
+  routineChanges: {
+    add(routine: Routine, slug: string): RoutineChange;
+    move(routine: Routine, slug: string, to: number): RoutineChange;
+    press(routine: Routine, slug: string, action: RoutineAction): RoutineChange;
+  };
+  routineLink: {
+    toHash(routine: Routine): string;
+    fromHash(hash: string): ReadRoutine | null | undefined;
+    toLink(routine: Routine): string;
+    saveFile(routine: Routine): void;
+    readFile(file: File): Promise<ReadRoutine | null>;
+  };
+  routineRows: {
+    rowsIn(
+      list: HTMLElement,
+      press: (slug: string, action: RoutineAction) => void,
+      drop: (slug: string, place: number) => void,
+    ): (routine: Routine) => void;
+  };
 }
 
 interface Window {
   supple: Supple;
+}
+
+interface DocumentEventMap {
+  /** A session was followed to its end. */
+  "supple:done": CustomEvent<{ name: string }>;
+}
+
+interface Navigator {
+  /** Not in every browser, so not among TypeScript's own. */
+  connection?: { saveData: boolean };
 }
