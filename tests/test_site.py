@@ -71,7 +71,8 @@ def crawl(start: str) -> tuple[set[str], list[tuple[str, str]]]:
             }
             inside = [urljoin(address, target) for target in links_of(text)]
             waiting += [(target, address) for target in inside if target.startswith(base_of(start))]
-        if fragment and fragment not in reached[address]:
+        names_a_place = fragment and "=" not in fragment
+        if names_a_place and fragment not in reached[address]:
             broken.append((page, link))
     return set(reached), broken
 

@@ -13,7 +13,7 @@ from sitegen.render.six_weeks import plan_view, thirds
 from sitegen.render.views import RoutineCard
 
 GUIDE = load_guide(ROOT / "content").guide
-CARD = RoutineCard("Title", "/routines/x/", "", "", "", "")
+CARD = RoutineCard("Title", "/routines/x/", "", "", "", "", "")
 
 
 @given(low=st.integers(0, 120), more=st.integers(0, 120))

@@ -235,6 +235,8 @@ def _target_of(guide: Guide, page: Page, href: str) -> _Target | None:
     else:
         path = page.path
     is_folder = path == "" or path.endswith("/")
+    if "=" in fragment:  # read by a script of that page: it names no place
+        fragment = ""
     return _Target(path.removeprefix("./") + ("index.html" if is_folder else ""), fragment)
 
 

@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 OWN_STYLES = {
     "areas": ("area-card",),
     "home": ("area-card", "body-map", "choice"),
-    "my-routine": ("routine-sheet", "sheet-choices", "sheet-foot", "my-routine", "session"),
+    "my-routine": (
+        "routine-sheet",
+        "sheet-choices",
+        "sheet-foot",
+        "my-routine",
+        "diary",
+        "session",
+    ),
     "routine": ("routine-sheet", "sheet-choices", "sheet-foot", "diary", "session"),
     "plan": ("six-weeks", "sheet-foot"),
     "safety": ("emergency-numbers",),

@@ -196,7 +196,8 @@ def _fill_routines(builder: ViewBuilder) -> Filling:
 
 def _fill_my_routine(builder: ViewBuilder) -> Filling:
     stop = StopBox((), builder.guide.settings.safety.stop)
-    return Filling({"stop": stop, "code": code_path(MY_ROUTINE)})
+    routines = tuple(builder.routine_cards.values())
+    return Filling({"stop": stop, "routines": routines, "code": code_path(MY_ROUTINE)})
 
 
 def _fill_guide(builder: ViewBuilder) -> Filling:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from sitegen.model import Range, routine_parts, routine_seconds, routines_with
 from sitegen.render import words
@@ -170,6 +171,7 @@ class ViewBuilder:
             minutes=words.minutes_words(routine_seconds(self.guide, routine)),
             count=words.counted(Range(len(parts), len(parts)), "stretch", "stretches"),
             place=place_words(routine, parts),
+            as_own=_as_own(routine, parts),
         )
 
     def routine(self, routine: Routine) -> RoutineView:
@@ -291,3 +293,9 @@ class ViewBuilder:
             TermView(term.slug, anchor_of(term.slug), term.plain, term.meaning, term.muscle)
             for term in sorted(self.guide.glossary.values(), key=lambda term: term.slug.lower())
         )
+
+
+def _as_own(routine: Routine, parts: Sequence[RoutinePart]) -> str:
+    """A routine as templates/scripts/routine-link.js reads it, with the least of each dose."""
+    items = "".join(f";{p.stretch.slug}:{p.hold.low}x{p.times.low}" for p in parts)
+    return f"r=1{items}&name={quote(routine.title, safe='')}"

@@ -272,7 +272,11 @@ class StretchView:
 
 @dataclass(frozen=True, slots=True)
 class RoutineCard:
-    """A routine in a list."""
+    """A routine in a list.
+
+    Attributes:
+        as_own: What /my-routine/ reads behind its #, to make this routine the reader's own.
+    """
 
     title: str
     address: str
@@ -280,6 +284,7 @@ class RoutineCard:
     minutes: str
     count: str
     place: str
+    as_own: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@
 
   /** @param {HTMLElement} room */
   function open(room) {
-    const { diary: slug = "", title = "", days: wanted } = room.dataset;
+    const { diary: slug = "", title = "", days: wanted = "" } = room.dataset;
     let monday = mondayOf(new Date());
     /** @type {Diary} */ let deleted; // what was deleted last, to be taken back
     const week = make("ul", { className: "guide-diary__week", role: "list" });
@@ -110,7 +110,7 @@
       week.replaceChildren(...dates.map((date, place) => make("li", {}, dayButton(date, place, done, today))));
       if (focused >= 0) week.querySelectorAll("button")[focused].focus();
       const number = dates.filter((date) => done.has(nameOf(date))).length;
-      count.textContent = `${number} ${number === 1 ? "day" : "days"} ticked in this week. The aim: ${wanted}.`;
+      count.textContent = `${number} ${number === 1 ? "day" : "days"} ticked in this week.${wanted && ` The aim: ${wanted}.`}`;
       later.disabled = nameOf(daysAfter(monday, 7)) > today;
     }
 
@@ -148,8 +148,8 @@
       }));
     }
 
-    document.addEventListener("supple:done", ({ detail }) => {
-      const isThis = detail.name === title;
+    document.addEventListener("supple:done", () => {
+      const isThis = !room.closest("[hidden]"); // a routine that came with a link is not one's own yet
       if (isThis && !(read() ?? {})[slug]?.days.includes(nameOf(new Date()))) toggle(new Date());
     });
     room.append(make("h2", { textContent: "My days" }),

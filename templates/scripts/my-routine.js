@@ -13,6 +13,7 @@
   const heading = find(HTMLElement, "h1");
   const part = (/** @type {string} */ name) => find(HTMLElement, `[data-part="${name}"]`, home);
   const choice = find(HTMLSelectElement, '[data-part="choice"]', home);
+  const ready = find(HTMLSelectElement, '[data-part="ready"]', home);
   const file = find(HTMLInputElement, '[data-part="file"]', home);
   const link = find(HTMLInputElement, '[data-part="link"]', home);
   const fields = /** @type {RoutineText[]} */ (Object.keys(routines.MOST_LETTERS)).map((name) =>
@@ -23,7 +24,7 @@
   /** @type {Routine[]} */ const past = [];
   const kept = routines.load();
   let { routine } = kept;
-  /** @type {Routine | null} */ let shared = null; // a routine that came with a link, while another one is kept here
+  /** @type {Routine | null} */ let shared = null; // a routine that is offered, while another one is kept here
   /** @type {Element | null} */ let typingIn = null; // the field whose letters so far are one change
   const drawRows = routineRows.rowsIn(part("list"), press, drop);
 
@@ -107,20 +108,38 @@
       draw();
       return say("This link does not carry a whole routine. Ask for it again.");
     }
+    offer(found, "This is the routine from the link.");
+  }
+
+  /**
+   * Take a routine where there is none yet; else show it and ask.
+   * @param {ReadRoutine} found @param {string} message
+   */
+  function offer(found, message) {
     const isKnown = routineLink.toHash(found.routine) === routineLink.toHash(routine);
     if (isKnown) forgetLink();
     else if (routines.isEmpty(routine)) keepShared(found.routine);
     else {
       shared = found.routine;
       draw();
-      say("This is the routine from the link.");
+      say(message);
     }
     tell(found.problems);
   }
 
+  function takeReady() {
+    const found = routineLink.fromHash(ready.value);
+    if (!found) return say("Choose a ready routine first.");
+    ready.value = "";
+    offer(found, "This is the ready routine.");
+    home.scrollIntoView(); // the question, or the list, is up there
+    (shared ? part("keep") : part("start")).focus({ preventScroll: true });
+  }
+
   /** @param {Routine} given */
   function keepShared(given) {
-    change(given, "This is your routine now.");
+    const wayBack = routines.isEmpty(routine) ? "" : " Undo brings back the one before.";
+    change(given, `This is your routine now.${wayBack}`);
     if (keep()) forgetLink(); // where nothing can be kept, the link is all there is
   }
 
@@ -166,6 +185,7 @@
     introduction.hidden = now.items.length > 0;
     part("empty").hidden = now.items.length > 0;
     part("filled").hidden = now.items.length === 0;
+    part("days").hidden = Boolean(shared) || now.items.length === 0;
     part("undo").setAttribute("aria-disabled", String(past.length === 0));
     part("start").hidden = !window.supple.session || now.items.length === 0;
     drawRows(now);
@@ -224,6 +244,7 @@
   const pressed = {
     undo,
     add() { apply(routineChanges.add(routine, choice.value)); choice.value = ""; },
+    take: takeReady,
     keep: () => { if (shared) keepShared(shared); },
     back() { forgetLink(); take(routine, "This is your own routine."); },
     start: () => window.supple.session?.open({ ...(shared ?? routine), name: heading.textContent ?? "" }),

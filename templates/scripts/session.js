@@ -67,7 +67,7 @@
       closing, button("Do it again", showChoices)));
     closing.focus();
     cue("Done.", 390);
-    document.dispatchEvent(new CustomEvent("supple:done", { detail: { name: routine.name } }));
+    document.dispatchEvent(new Event("supple:done"));
   }
 
   // On the way

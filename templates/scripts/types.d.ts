@@ -256,11 +256,6 @@ interface Window {
   supple: Supple;
 }
 
-interface DocumentEventMap {
-  /** A session was followed to its end. */
-  "supple:done": CustomEvent<{ name: string }>;
-}
-
 interface Navigator {
   /** Not in every browser, so not among TypeScript's own. */
   connection?: { saveData: boolean };
