@@ -124,6 +124,69 @@ def test_second_side_is_a_half_of_its_own(phone: Page, address: str) -> None:
     assert "Other side" in phone.locator(".guide-session__what").inner_text()
 
 
+def test_shows_the_way_while_one_gets_ready(phone: Page, address: str) -> None:
+    """Start and end, and what to do in a line; then the hold alone, in the room of both."""
+    session = opened(phone, address)
+    press(phone, "Skip")
+    start = phone.locator(".guide-session__start")
+    both = phone.locator(".guide-session__pictures").bounding_box()
+    assert session.get_by_text("Start like this").is_visible()
+    assert session.get_by_text("Then go to here").is_visible()
+    assert session.get_by_text("Draw that knee towards your chest").is_visible()
+    assert start.evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
+    phone.clock.run_for(16_000)
+
+    assert now(phone) == HOLD
+    assert start.is_hidden()
+    assert session.get_by_text("Start like this").is_hidden()
+    assert session.get_by_text("Draw that knee").first.is_hidden()
+    assert phone.locator(".guide-session__pictures").bounding_box() == both
+
+
+def test_shows_both_ends_of_a_move_all_along(phone: Page, address: str) -> None:
+    """Whoever goes to and fro has to know both."""
+    opened(phone, address)
+    for _ in range(3):
+        press(phone, "Skip")
+    phone.clock.run_for(11_000)
+
+    assert (title(phone), now(phone)) == ("Pelvic tilt", "Move slowly")
+    assert phone.locator(".guide-session__start").is_visible()
+
+
+def test_the_start_is_turned_over_for_the_other_side(phone: Page, address: str) -> None:
+    """While one changes sides both pictures are there, mirrored."""
+    opened(phone, address)
+    press(phone, "Skip")
+    for _ in range(60):
+        if now(phone) == SWITCH:
+            break
+        phone.clock.run_for(1000)
+
+    start = phone.locator(".guide-session__start")
+    assert start.is_visible()
+    assert "other" in (start.get_attribute("class") or "")
+
+
+@pytest.mark.parametrize("height", [640, 740, 844])
+def test_a_small_phone_shows_what_to_do_above_the_controls(
+    phone: Page, address: str, height: int
+) -> None:
+    """Nothing has to be scrolled while one gets ready, and Pause stays under the thumb."""
+    phone.set_viewport_size({"width": 360, "height": height})
+    opened(phone, address)
+    press(phone, "Skip")
+    before = phone.locator(".guide-session__controls").bounding_box()
+    words = phone.locator(".guide-session__short").bounding_box()
+    phone.clock.run_for(16_000)
+    after = phone.locator(".guide-session__controls").bounding_box()
+
+    assert before is not None
+    assert words is not None
+    assert words["y"] + words["height"] <= before["y"]
+    assert before == after
+
+
 def test_takes_as_long_as_it_says(phone: Page, address: str) -> None:
     """The whole routine runs to its end within half a minute of what was promised."""
     phone.goto(address + MORNING)

@@ -29,10 +29,16 @@
     ring.setAttribute("aria-hidden", "true");
     ring.append(circle("track"), rest);
 
-    const picture = make("img", { className: "guide-session__picture", alt: "" });
+    const start = make("img", { className: "guide-session__start", alt: "" });
+    const end = make("img", { className: "guide-session__picture", alt: "" });
+    const startPlace = make("figure", {}, start, make("figcaption", {}, "Start like this"));
+    const endWords = make("figcaption", {}, "Then go to here");
+    const pictures = make("div", { className: "guide-session__pictures" },
+      startPlace, make("figure", {}, end, endWords));
     const title = make("h3", { className: "guide-session__title" });
     const what = make("p", { className: "guide-session__what" });
     const seconds = make("p", { className: "guide-session__seconds" });
+    const inShort = make("p", { className: "guide-session__short" });
     const next = make("p", { className: "guide-session__next" });
     const steps = make("ol");
     const far = make("progress", { max: 1, "aria-label": "How far you are" });
@@ -45,17 +51,36 @@
     /** @param {number} index */
     const secondsFrom = (index) => phases.slice(index).reduce((sum, phase) => sum + phase.seconds, 0);
 
+    /** @param {HTMLImageElement} image @param {Stretch["picture"]} picture @param {Phase} phase */
+    function paint(image, picture, { side }) {
+      image.hidden = !picture;
+      if (!picture) return;
+      const [address, width, height] = picture;
+      Object.assign(image, { src: new URL(address, root).href, width, height });
+      image.classList.toggle("guide-session__picture--other", side === 2);
+    }
+
+    /** Before a hold, and while one goes to and fro, both ends are shown; in a hold, the hold alone. */
+    function showPictures() {
+      const phase = phases[clock.place];
+      const stretch = stretchOf(phase);
+      const [, width, height] = stretch.picture ?? ["", 0, 0];
+      const isBoth = Boolean(stretch.start) && phase.kind !== "hold" && phase.kind !== "rest";
+      paint(start, stretch.start, phase);
+      paint(end, stretch.picture, phase);
+      startPlace.hidden = endWords.hidden = !isBoth;
+      // Whoever lies is wider than high: one above the other they are larger.
+      pictures.classList.toggle("guide-session__pictures--stacked", isBoth && width > 1.5 * height);
+    }
+
     function showPhase() {
       const phase = phases[clock.place];
       const stretch = stretchOf(phase);
-      picture.hidden = !stretch.picture;
-      if (stretch.picture) {
-        const [address, width, height] = stretch.picture;
-        Object.assign(picture, { src: new URL(address, root).href, width, height });
-      }
-      picture.classList.toggle("guide-session__picture--other", phase.side === 2);
+      showPictures();
       title.textContent = stretch.title;
       what.replaceChildren(...linesOf(phase, stretch).map((line) => make("span", {}, line)));
+      inShort.hidden = phase.kind !== "ready";
+      inShort.textContent = stretch.inShort;
       steps.replaceChildren(...stretch.steps.map((step) => make("li", {}, step)));
       const following = phases.find((other, index) => index > clock.place && other.item > phase.item);
       next.textContent = following ? `Next: ${stretchOf(following).title}` : "This is the last one.";
@@ -79,9 +104,10 @@
       far.value = (whole - secondsFrom(clock.place) + phase.seconds - left) / whole;
     }
 
-    const elements = [far, place, picture, title,
+    const elements = [far, place, pictures, title,
       make("div", { className: "guide-session__now" },
         make("div", { className: "guide-session__clock" }, ring, seconds), what),
+      inShort,
       make("details", {}, make("summary", { className: "guide-routine-sheet__open" }, "What to do"), steps),
       next,
       make("div", { className: "guide-session__controls" }, pause,
