@@ -305,7 +305,8 @@ def test_count_is_said_once_typing_pauses(
     page: Page, address: str, stretches: list[Stretch]
 ) -> None:
     """The list follows each key; the polite count waits, so that nobody is talked over."""
-    page.clock.install()
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
     page.goto(address + PLACE)
     status = page.locator(".guide-finder__count")
     everything = f"{len(stretches)} stretches"
