@@ -6,14 +6,15 @@
 
 (() => {
   const { guide } = window.supple;
-  const { make, button } = window.supple.elements;
-  const place = document.querySelector(".guide-sheet-choices");
+  const { make, button, find, findAll } = window.supple.elements;
+  const [place] = findAll(HTMLElement, ".guide-sheet-choices");
   if (!place) return;
   const root = document.documentElement;
-  const main = document.querySelector("main");
+  const main = find(HTMLElement, "main");
   const WEEKS = 4;
   let wereFull = false;
   /* The first of each is how a sheet prints unasked, and stands in no address. */
+  /** @type {{name: string, title: string, choices: Record<string, string>}[]} */
   const GROUPS = [
     { name: "text", title: "Size of the words", choices: { "14": "14 point, to fit one page", "18": "18 point, large print", "24": "24 point, very large print" } },
     { name: "pictures", title: "Pictures", choices: { small: "Small", large: "Large" } },
@@ -23,18 +24,21 @@
     { name: "floor", title: "How to get down to the floor and up again", choices: { off: "Leave out", on: "On the back" } },
   ];
   const mayGoDown = Boolean(guide.floor) && place.dataset.floor !== "off";
+  /** @param {string} name */
   const keyOf = (name) => `sheet${name[0].toUpperCase()}${name.slice(1)}`;
+  /** @param {{choices: Record<string, string>}} group */
   const defaultOf = ({ choices }) => Object.keys(choices)[0];
 
   /** What the address asks for; anything else in it is not ours. */
   function read() {
     const asked = new URLSearchParams(location.search);
     for (const group of GROUPS) {
-      const value = asked.get(group.name);
+      const value = asked.get(group.name) ?? "";
       set(group.name, Object.hasOwn(group.choices, value) ? value : defaultOf(group));
     }
   }
 
+  /** @param {string} name @param {string} value */
   function set(name, value) {
     root.dataset[keyOf(name)] = value;
   }
@@ -42,7 +46,7 @@
   function write() {
     const asked = new URLSearchParams(location.search);
     for (const group of GROUPS) {
-      const value = root.dataset[keyOf(group.name)];
+      const value = root.dataset[keyOf(group.name)] ?? "";
       if (value === defaultOf(group)) asked.delete(group.name);
       else asked.set(group.name, value);
     }
@@ -60,20 +64,21 @@
     weeks.slice(wanted).forEach((week) => week.remove());
     for (let count = weeks.length; count < wanted; count++) weeks[0].after(weeks[0].cloneNode(true));
     const isFull = sheetSteps === "full";
-    for (const steps of document.querySelectorAll(".guide-routine-sheet__steps")) {
+    for (const steps of findAll(HTMLDetailsElement, ".guide-routine-sheet__steps")) {
       if (isFull || wereFull) steps.open = isFull; // else as the reader left it
     }
     wereFull = isFull;
-    for (const row of document.querySelectorAll("[data-stretch]")) drawOtherSide(row, sheetSides === "drawn");
+    for (const row of findAll(HTMLElement, "[data-stretch]")) drawOtherSide(row, sheetSides === "drawn");
     document.querySelector(".guide-sheet-floor")?.remove();
-    if (sheetFloor === "on" && mayGoDown && goesDown()) main.append(floorSteps());
+    if (sheetFloor === "on" && guide.floor && mayGoDown && goesDown()) main.append(floorSteps(guide.floor));
   }
 
-  /** The mirror image below each picture of a stretch that is done on one side, then the other. */
+  /** The mirror image below each picture of a stretch that is done on one side, then the other. @param {HTMLElement} row @param {boolean} isWanted */
   function drawOtherSide(row, isWanted) {
     row.querySelectorAll(".guide-routine-sheet__picture--other").forEach((image) => image.remove());
-    if (!isWanted || guide.stretches[row.dataset.stretch].sides !== "each") return;
-    const images = [...row.querySelectorAll(".guide-routine-sheet__picture")].map((image) => image.cloneNode());
+    if (!isWanted || stretchOf(row).sides !== "each") return;
+    const images = findAll(HTMLImageElement, ".guide-routine-sheet__picture", row)
+      .map((image) => /** @type {HTMLImageElement} */ (image.cloneNode()));
     for (const image of images) {
       image.classList.add("guide-routine-sheet__picture--other");
       image.loading = "eager"; // it is out of sight until it is printed
@@ -81,15 +86,21 @@
     row.querySelector(".guide-routine-sheet__pictures")?.append(...images);
   }
 
-  function goesDown() {
-    const rows = [...document.querySelectorAll("[data-stretch]")];
-    const isOwn = place.dataset.floor === "rows";
-    return isOwn ? rows.some((row) => guide.stretches[row.dataset.stretch].onFloor) : true;
+  /** @param {HTMLElement} row */
+  function stretchOf(row) {
+    return guide.stretches[row.dataset.stretch ?? ""];
   }
 
-  function floorSteps() {
-    const title = make("h2", { className: "guide-sheet-floor__title" }, guide.floor.title);
-    const blocks = guide.floor.blocks.map(([name, words]) => {
+  function goesDown() {
+    const rows = findAll(HTMLElement, "[data-stretch]");
+    const isOwn = place.dataset.floor === "rows";
+    return isOwn ? rows.some((row) => stretchOf(row).onFloor) : true;
+  }
+
+  /** @param {NonNullable<Guide["floor"]>} floor */
+  function floorSteps(floor) {
+    const title = make("h2", { className: "guide-sheet-floor__title" }, floor.title);
+    const blocks = floor.blocks.map(([name, words]) => {
       if (name === "h2" || name === "p") return make(name === "h2" ? "h3" : "p", {}, ...words);
       if (name === "div") return make("p", {}, make("strong", {}, `${words[0]}:`), ` ${words.slice(1).join(" ")}`);
       return make(name, {}, ...words.map((item) => make("li", {}, item)));
@@ -99,10 +110,11 @@
 
   // What the reader chooses
 
+  /** @param {{name: string, title: string, choices: Record<string, string>}} group */
   function field({ name, title, choices }) {
     const select = make("select", { className: "guide-field__box" },
       ...Object.entries(choices).map(([value, words]) => new Option(words, value)));
-    select.value = root.dataset[keyOf(name)];
+    select.value = root.dataset[keyOf(name)] ?? "";
     select.addEventListener("change", () => {
       set(name, select.value);
       write();
