@@ -230,6 +230,30 @@ def test_an_own_routine_prints_its_new_rows_as_chosen(
     assert squeezed(GUIDE.pages["floor"].title) in sides[-1]
 
 
+def test_the_code_of_an_own_sheet_opens_that_routine(context: BrowserContext, address: str) -> None:
+    """On the phone of whoever has the paper: the same stretches and doses, and no one's name."""
+    page = context.new_page()
+    page.goto(f"{address}{OWN}&name=After%20work&for=Ann&by=Bo&note=Slowly")
+    printed(page)
+    code = page.locator("svg.guide-sheet-foot__code path").get_attribute("d")
+    link = page.evaluate("supple.routineLink.forPaper(supple.routines.load().routine)")
+    drawn = page.evaluate(
+        "text => supple.quickCode.pictureOf(text).querySelector('path').getAttribute('d')", link
+    )
+
+    assert code == drawn
+    assert link == f"{GUIDE.settings.address}{OWN.replace('index.html', '')}&name=After%20work"
+
+
+def test_an_empty_sheet_keeps_the_code_of_its_page(context: BrowserContext, address: str) -> None:
+    """There is no routine yet that a phone could open."""
+    page = context.new_page()
+    page.goto(address + OWN.partition("#")[0])
+    printed(page)
+
+    assert page.locator("img.guide-sheet-foot__code").count() == 1
+
+
 @pytest.mark.parametrize(
     "query",
     ["?text=99", "?text=<img src=x onerror=alert(1)>", "?text=constructor", "?weeks=&floor"],

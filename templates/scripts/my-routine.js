@@ -4,7 +4,7 @@
 "use strict";
 
 (() => {
-  const { guide, root, routines, routineChanges, routineLink, routineRows } = window.supple;
+  const { guide, root, quickCode, routines, routineChanges, routineLink, routineRows } = window.supple;
   const { make, find, findAll } = window.supple.elements;
   const MOST_UNDONE = 50;
   const SAFETY = new URL("safety/index.html", root).href;
@@ -229,6 +229,18 @@
     part("note-shown").textContent = now.note;
   }
 
+  /** What a phone reads from paper opens this very routine. */
+  function drawCode() {
+    const now = shared ?? routine;
+    const old = find(Element, ".guide-sheet-foot__code");
+    const picture = now.items.length > 0 && quickCode.pictureOf(routineLink.forPaper(now));
+    if (!picture) return; // the code of this page stays
+    picture.setAttribute("class", "guide-sheet-foot__code");
+    picture.setAttribute("role", "img");
+    picture.setAttribute("aria-label", "A code that a phone reads: it opens this routine");
+    old.replaceWith(picture);
+  }
+
   function fillChoice() {
     for (const [area, name] of Object.entries(guide.areas)) {
       const group = make("optgroup", { label: name });
@@ -267,6 +279,7 @@
     event.preventDefault();
     undo();
   });
+  window.addEventListener("beforeprint", drawCode);
   window.addEventListener("hashchange", openLink);
   // Another tab, or the way back to a page that the browser kept, may know a newer routine.
   const reload = () => { ({ routine } = routines.load()); draw(); };

@@ -21,12 +21,13 @@
     LOGARITHM[value] = exponent;
     value = value < 128 ? value * 2 : (value * 2) ^ 0x11d;
   }
-  const times = (one, other) => (one && other ? POWER[LOGARITHM[one] + LOGARITHM[other]] : 0);
+  const times = (/** @type {number} */ one, /** @type {number} */ other) => (one && other ? POWER[LOGARITHM[one] + LOGARITHM[other]] : 0);
   /** Which modules each of the eight masks turns over, by row and column (table 10). */
+  /** @type {((row: number, column: number) => boolean)[]} */
   const MASKS = [
     (row, column) => (row + column) % 2 === 0,
     (row) => row % 2 === 0,
-    (row, column) => column % 3 === 0,
+    (_, column) => column % 3 === 0,
     (row, column) => (row + column) % 3 === 0,
     (row, column) => (Math.floor(row / 2) + Math.floor(column / 3)) % 2 === 0,
     (row, column) => ((row * column) % 2) + ((row * column) % 3) === 0,
@@ -34,9 +35,9 @@
     (row, column) => (((row + column) % 2) + ((row * column) % 3)) % 2 === 0,
   ];
 
-  const sizeOf = (version) => 17 + 4 * version;
+  const sizeOf = (/** @type {number} */ version) => 17 + 4 * version;
 
-  /** Where the small squares of a version stand, in rows and in columns (annex E). */
+  /** Where the small squares of a version stand, in rows and in columns (annex E). @param {number} version */
   function squaresOf(version) {
     if (version === 1) return [];
     const count = Math.floor(version / 7) + 2;
@@ -45,7 +46,7 @@
     return [6, ...Array.from({ length: count - 1 }, (_, place) => last - (count - 2 - place) * step)];
   }
 
-  /** How many codewords, of data and of correction, a version has room for. */
+  /** How many codewords, of data and of correction, a version has room for. @param {number} version */
   function roomOf(version) {
     const size = sizeOf(version);
     const squares = squaresOf(version).length;
@@ -56,15 +57,16 @@
     return Math.floor((size * size - finders - timing - alignment - words) / 8);
   }
 
+  /** @param {number} version */
   function dataRoomOf(version) {
     const [correction, blocks] = CORRECTION[version - 1];
     return roomOf(version) - correction * blocks;
   }
 
-  /** The codewords of a text: mode, length, bytes, and filling. */
+  /** The codewords of a text: mode, length, bytes, and filling. @param {Uint8Array} bytes @param {number} version */
   function dataOf(bytes, version) {
-    const bits = [];
-    const put = (value, count) => {
+    /** @type {number[]} */ const bits = [];
+    const put = (/** @type {number} */ value, /** @type {number} */ count) => {
       for (let bit = count - 1; bit >= 0; bit--) bits.push((value >> bit) & 1);
     };
     const room = dataRoomOf(version);
@@ -79,7 +81,10 @@
     return words;
   }
 
-  /** What is left when data is divided by the polynomial whose roots are the first powers of 2. */
+  /**
+   * What is left when data is divided by the polynomial whose roots are the first powers of 2.
+   * @param {number[]} data @param {number} count
+   */
   function correctionOf(data, count) {
     let divisor = [1];
     for (let root = 0; root < count; root++) {
@@ -95,7 +100,7 @@
     return rest.slice(data.length);
   }
 
-  /** All codewords in the order in which they are laid out: the blocks take turns. */
+  /** All codewords in the order in which they are laid out: the blocks take turns. @param {Uint8Array} bytes @param {number} version */
   function codewordsOf(bytes, version) {
     const [correction, count] = CORRECTION[version - 1];
     const data = dataOf(bytes, version);
@@ -108,23 +113,24 @@
       at += length;
     }
     const checks = blocks.map((block) => correctionOf(block, correction));
-    const inTurn = (parts, length) =>
+    const inTurn = (/** @type {number[][]} */ parts, /** @type {number} */ length) =>
       Array.from({ length }, (_, place) => parts.map((part) => part[place])).flat().filter((word) => word !== undefined);
     return [...inTurn(blocks, short + 1), ...inTurn(checks, correction)];
   }
 
-  /** Bits with those of their correction behind them (annexes C and D). */
+  /** Bits with those of their correction behind them (annexes C and D). @param {number} value @param {number} count @param {number} divisor */
   function protectedBits(value, count, divisor) {
     let rest = value << count;
     for (let bit = 31 - Math.clz32(rest || 1); bit >= count; bit = 31 - Math.clz32(rest || 1)) rest ^= divisor << (bit - count);
     return (value << count) | rest;
   }
 
-  /** The fixed parts of a version: rows of true, false, and null where data goes. */
+  /** The fixed parts of a version: rows of true, false, and null where data goes. @param {number} version */
   function frameOf(version) {
     const size = sizeOf(version);
     /** @type {(boolean | null)[][]} */
     const rows = Array.from({ length: size }, () => new Array(size).fill(null));
+    /** @param {number} row @param {number} column @param {number} reach @param {(ring: number) => boolean} isDark */
     const rings = (row, column, reach, isDark) => {
       for (let down = -reach; down <= reach; down++) {
         for (let right = -reach; right <= reach; right++) {
@@ -155,7 +161,7 @@
     return rows;
   }
 
-  /** Level M and the mask, twice (8.9). */
+  /** Level M and the mask, twice (8.9). @param {(boolean | null)[][]} rows @param {number} mask */
   function placeFormat(rows, mask) {
     const size = rows.length;
     const bits = protectedBits(mask, 10, 0x537) ^ 0x5412;
@@ -169,7 +175,11 @@
     rows[size - 8][8] = true;
   }
 
-  /** Lay the bits out, up and down in pairs of columns from the right (8.7.3), turned over by a mask. */
+  /**
+   * Lay the bits out, up and down in pairs of columns from the right (8.7.3), turned over by a mask.
+   * @param {(boolean | null)[][]} frame @param {number[]} codewords @param {number} mask
+   * @returns {boolean[][]}
+   */
   function filled(frame, codewords, mask) {
     const rows = frame.map((row) => [...row]);
     const size = rows.length;
@@ -187,10 +197,13 @@
       }
     }
     placeFormat(rows, mask);
-    return rows;
+    return /** @type {boolean[][]} */ (rows);
   }
 
-  /** How much a pattern could mislead a reader: runs, blocks, false finders, too dark or light (8.8.2). */
+  /**
+   * How much a pattern could mislead a reader: runs, blocks, false finders, too dark or light (8.8.2).
+   * @param {boolean[][]} rows
+   */
   function penaltyOf(rows) {
     const size = rows.length;
     const columns = rows.map((_, column) => rows.map((row) => row[column]));
@@ -217,7 +230,7 @@
    */
   function modulesOf(text) {
     const bytes = new TextEncoder().encode(text);
-    const isFit = (version) => bytes.length + (version < 10 ? 2 : 3) <= dataRoomOf(version);
+    const isFit = (/** @type {number} */ version) => bytes.length + (version < 10 ? 2 : 3) <= dataRoomOf(version);
     let version = 1;
     while (version <= MOST_VERSION && !isFit(version)) version++;
     if (version > MOST_VERSION) return null;

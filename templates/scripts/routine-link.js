@@ -62,6 +62,16 @@
     return here.split("#")[0] + toHash(routine);
   }
 
+  /**
+   * The link that a printed code carries: without names and note, for who reads it may not be
+   * whom the sheet is for.
+   * @param {Routine} routine
+   */
+  function forPaper(routine) {
+    const { name, items } = routine;
+    return find(HTMLLinkElement, "link[rel=canonical]").href + toHash({ ...routines.empty(), name, items });
+  }
+
   /** Let the reader save the routine as a file of their own. @param {Routine} routine */
   function saveFile(routine) {
     const file = new Blob([JSON.stringify(routine, null, 2)], { type: "application/json" });
@@ -80,5 +90,5 @@
     }
   }
 
-  window.supple.routineLink = { toHash, fromHash, toLink, saveFile, readFile };
+  window.supple.routineLink = { toHash, fromHash, toLink, forPaper, saveFile, readFile };
 })();

@@ -240,8 +240,14 @@ interface Supple {
     toHash(routine: Routine): string;
     fromHash(hash: string): ReadRoutine | null | undefined;
     toLink(routine: Routine): string;
+    forPaper(routine: Routine): string;
     saveFile(routine: Routine): void;
     readFile(file: File): Promise<ReadRoutine | null>;
+  };
+  quickCode: {
+    /** Row by row, true for dark; null for a text that is too long. */
+    modulesOf(text: string): boolean[][] | null;
+    pictureOf(text: string): SVGSVGElement | null;
   };
   routineRows: {
     rowsIn(
