@@ -107,7 +107,9 @@ def picture_files(guide: Guide, style: str) -> Iterator[Page]:
             continue
         drawing = study(stretch.figure, guide.settings.body).drawing
         for index in (START, END):
-            image = svg(drawing, index % len(drawing.pictures), stretch.slug, stretch.title)
+            picture = index % len(drawing.pictures)
+            words = describe(stretch.figure, picture)
+            image = svg(drawing, picture, stretch.slug, stretch.title, words)
             image = image.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
             image = image.replace("</title>", f"</title><style>{style}</style>", 1)
             yield Page(_picture_file(stretch, index), image.encode(), stretch.source_file)
