@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from sitegen.diagnostics import Diagnostic
-    from sitegen.model import Page
+    from sitegen.model import Guide, Page
+    from sitegen.paper import Printed
     from sitegen.processes import Progress
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
@@ -39,6 +40,7 @@ PROGRESS_WIDTH = 30
 class Outcome:
     """What a run through the pipeline came to."""
 
+    guide: Guide
     pages: tuple[Page, ...]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -55,11 +57,19 @@ def build(options: argparse.Namespace) -> int:
     from sitegen.last_build import fingerprint_of, pages_if_unchanged, remember
 
     started = time.perf_counter()
-    read = (options.content, options.templates, (str(options.base_url), str(options.drafts)))
+    asked = (str(options.base_url), str(options.drafts), str(options.pdf))
+    read = (options.content, options.templates, asked)
     fingerprint = fingerprint_of(*read)
     if pages := pages_if_unchanged(fingerprint, options.site):
         say(f"{pages} pages in {options.site}/, nothing has changed, {since(started)}.")
         return DONE
+    if options.pdf:
+        from sitegen.paper import PaperError, check_engine
+
+        try:
+            check_engine()
+        except PaperError as error:
+            return fail(str(error))
     from sitegen.publish import PublishError, publish_pages
 
     outcome = run_pipeline(options)
@@ -67,15 +77,18 @@ def build(options: argparse.Namespace) -> int:
     if report(outcome.diagnostics):
         say(f"{counts}. Nothing was published; {options.site}/ is as it was.")
         return CONTENT_FAULTS
+    printed = print_all(outcome, options)
     try:
-        published = publish_pages(outcome.pages, options.site)
+        published = publish_pages((*outcome.pages, *printed.pages), options.site)
     except PublishError as error:
         return fail(str(error))
     pages = html_count(outcome.pages)
-    if not outcome.diagnostics and fingerprint == fingerprint_of(*read):
+    is_certain = not outcome.diagnostics and not printed.complaints
+    if is_certain and fingerprint == fingerprint_of(*read):
         remember(fingerprint, options.site, published.manifest, pages)
     changed = count(published.written + published.removed, "file")
-    say(f"{pages} pages in {options.site}/, {changed} changed, {counts}, {since(started)}.")
+    made = f"{pages} pages and {len(printed.pages)} PDFs" if options.pdf else f"{pages} pages"
+    say(f"{made} in {options.site}/, {changed} changed, {counts}, {since(started)}.")
     return DONE
 
 
@@ -149,7 +162,9 @@ def run_pipeline(options: argparse.Namespace) -> Outcome:
     from sitegen.diagnostics import sorted_diagnostics
     from sitegen.drawings import draw_ahead
     from sitegen.load import load_guide
+    from sitegen.model import Page
     from sitegen.render import render_site
+    from sitegen.render.pdf_files import pdf_files
 
     drafts = options.drafts or options.command == "serve"
     loaded = load_guide(options.content, drafts=drafts, address=options.base_url)
@@ -159,10 +174,34 @@ def run_pipeline(options: argparse.Namespace) -> Outcome:
         *check_guide(loaded.guide, today=dt.datetime.now(tz=dt.UTC).date()),
     ]
     rendered = render_site(
-        loaded.guide, options.templates, jobs=options.jobs, progress=show_progress()
+        loaded.guide,
+        options.templates,
+        pdf=options.pdf,
+        jobs=options.jobs,
+        progress=show_progress("pages"),
     )
-    found += [*rendered.diagnostics, *check_pages(loaded.guide, rendered.pages)]
-    return Outcome(rendered.pages, tuple(sorted_diagnostics(found)))
+    to_come = (Page(file.path, b"") for file in pdf_files(loaded.guide) if options.pdf)
+    found += [*rendered.diagnostics, *check_pages(loaded.guide, (*rendered.pages, *to_come))]
+    return Outcome(loaded.guide, rendered.pages, tuple(sorted_diagnostics(found)))
+
+
+def print_all(outcome: Outcome, options: argparse.Namespace) -> Printed:
+    """The PDFs that were asked for, made from finished pages."""
+    from sitegen.paper import Printed, print_pdfs
+    from sitegen.render.pdf_files import pdf_files
+
+    if not options.pdf:
+        return Printed((), ())
+    printed = print_pdfs(
+        outcome.pages,
+        pdf_files(outcome.guide),
+        outcome.guide.settings.address,
+        jobs=options.jobs,
+        progress=show_progress("PDFs"),
+    )
+    for complaint in printed.complaints:
+        say(f"warning: {complaint}")
+    return printed
 
 
 # The terminal
@@ -214,7 +253,7 @@ def html_count(pages: Iterable[Page]) -> int:
     return sum(page.is_html for page in pages)
 
 
-def show_progress() -> Progress:
+def show_progress(things: str) -> Progress:
     """A progress bar on a terminal, once the work has taken over a second."""
     from sitegen.processes import no_progress
 
@@ -226,9 +265,8 @@ def show_progress() -> Progress:
         if time.perf_counter() - started > PROGRESS_AFTER_SECONDS:
             bar = "#" * (PROGRESS_WIDTH * done // total)
             end = "\r\x1b[K" if done == total else ""
-            print(
-                f"\r[{bar:<{PROGRESS_WIDTH}}] {done} of {total} pages{end}", end="", file=sys.stderr
-            )
+            told = f"{done} of {total} {things}"
+            print(f"\r[{bar:<{PROGRESS_WIDTH}}] {told}{end}", end="", file=sys.stderr)
 
     return show
 
@@ -253,6 +291,8 @@ def parse_options(arguments: list[str]) -> argparse.Namespace:
 def _add_build(commands: Commands) -> None:
     command = _add(commands, "build", "build the website (the default)", "--site public")
     _add_folder(command, "site", "folder to publish into")
+    text = "also make PDFs: each routine's sheet, each stretch, the whole guide"
+    command.add_argument("--pdf", action="store_true", help=text)
     _add_pipeline_options(command)
 
 
@@ -298,6 +338,7 @@ def _add_pipeline_options(command: argparse.ArgumentParser) -> None:
     text = "keep pages that say `draft: true` (serve always does)"
     command.add_argument("--drafts", action="store_true", help=text)
     text = "render in N processes (default: one, or one a core for a large guide)"
+    command.set_defaults(pdf=False)
     command.add_argument("--jobs", type=_number(64), metavar="N", help=text)
 
 

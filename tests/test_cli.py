@@ -279,7 +279,7 @@ def test_long_work_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = _Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setattr(build, "PROGRESS_AFTER_SECONDS", -1.0)
-    show = build.show_progress()
+    show = build.show_progress("pages")
     show(15, 30)
     half = terminal.getvalue()
     show(30, 30)
@@ -292,8 +292,8 @@ def test_short_work_and_pipes_show_no_bar(monkeypatch: pytest.MonkeyPatch) -> No
     """A bar that flashes by helps nobody, and a log is no place for one."""
     terminal = _Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    build.show_progress()(1, 30)
+    build.show_progress("pages")(1, 30)
     monkeypatch.setattr(sys, "stderr", io.StringIO())
 
     assert terminal.getvalue() == ""
-    assert build.show_progress() is no_progress
+    assert build.show_progress("pages") is no_progress

@@ -48,6 +48,7 @@ def render_site(
     guide: Guide,
     templates: Path,
     *,
+    pdf: bool = False,
     jobs: int | None = None,
     progress: Progress = no_progress,
 ) -> Rendered:
@@ -56,6 +57,7 @@ def render_site(
     Args:
         guide: The guide.
         templates: The folder of templates.
+        pdf: Whether pages link to their PDFs, which are made from them later.
         jobs: In how many processes; None decides by the number of pages.
         progress: Is told how many pages of how many are done.
 
@@ -70,7 +72,7 @@ def render_site(
         source = SourceFile(str(error.filename))
         message = f"This file of the templates cannot be read: {error.strerror}."
         return Rendered((), (Diagnostic(codes.TEMPLATE_FAULT, message, source),))
-    builder = ViewBuilder(guide, assets)
+    builder = ViewBuilder(guide, assets, pdf=pdf)
     renderer = _Renderer(builder, templates)
     plans = (*plan_pages(builder), style_guide_plan(renderer.environment, templates))
     results = map_in_processes(renderer.page, plans, jobs, progress, pays_from=_PAYS_FROM)

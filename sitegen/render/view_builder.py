@@ -10,6 +10,7 @@ from sitegen.model import Range, routine_parts, routine_seconds, routines_with
 from sitegen.render import words
 from sitegen.render.facts import dose_facts, feel_words, place_words, setting_facts
 from sitegen.render.markdown import blocks_html, inline_html
+from sitegen.render.pdf_files import PdfFile, sheet_pdfs, stretch_pdf
 from sitegen.render.pictures import END, START, pictures_of, small_picture, step_letters
 from sitegen.render.quick_codes import code_path
 from sitegen.render.references import anchor_of, caution_view, review_view, source_view
@@ -57,8 +58,16 @@ if TYPE_CHECKING:
 class ViewBuilder:
     """Builds the views of one guide; what several pages show is built once."""
 
-    def __init__(self, guide: Guide, assets: Assets) -> None:
+    def __init__(self, guide: Guide, assets: Assets, *, pdf: bool = False) -> None:
+        """Begin.
+
+        Args:
+            guide: The guide.
+            assets: The addresses of styles and scripts.
+            pdf: Whether the website has PDFs to link to.
+        """
         self.guide = guide
+        self.pdf = pdf
         self.assets = assets
         self._stretches: dict[str, StretchView] = {}
 
@@ -129,6 +138,7 @@ class ViewBuilder:
             sources=self.sources_named(stretch.sources),
             review=review_view(stretch),
             is_draft=stretch.draft,
+            pdfs=self.pdf_links(stretch_pdf(stretch.slug)),
             previous=self._neighbour(slugs, place - 1),
             next=self._neighbour(slugs, place + 1),
         )
@@ -194,6 +204,7 @@ class ViewBuilder:
             sources=self.sources_named(routine.sources),
             review=review_view(routine),
             is_draft=routine.draft,
+            pdfs=self.pdf_links(*sheet_pdfs(routine.slug)),
         )
 
     def _routine_facts(self, routine: Routine, parts: Sequence[RoutinePart]) -> tuple[Fact, ...]:
@@ -269,7 +280,11 @@ class ViewBuilder:
             sources=self.sources_named(area.sources),
         )
 
-    # Pages, cautions, sources, terms
+    # PDFs, pages, cautions, sources, terms
+
+    def pdf_links(self, *files: PdfFile) -> tuple[Link, ...]:
+        """Links to PDFs, where the website has any."""
+        return tuple(Link(file.title, f"/{file.path}") for file in files if self.pdf)
 
     def page(self, page: GuidePage) -> PageView:
         """A page such as safety or about."""

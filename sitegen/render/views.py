@@ -241,6 +241,7 @@ class StretchView:
         hold_on: Whether one can tip over.
         pictures: Its pictures; None where it has none.
         letters: The letter of the picture that belongs to each step, "" where none does.
+        pdfs: Where its page can be had as a PDF.
         previous: The stretch before it in the guide.
         next: The one behind it.
     """
@@ -266,6 +267,7 @@ class StretchView:
     sources: tuple[SourceView, ...]
     review: Review
     is_draft: bool
+    pdfs: tuple[Link, ...]
     previous: Link | None
     next: Link | None
 
@@ -320,6 +322,7 @@ class RoutineView:
         days: On how many days a week: "at least 3 days a week, better 4".
         code: The address of the picture that a phone reads to come to this page.
         plan: The address of its plan of six weeks.
+        pdfs: Where its sheet can be had as a PDF.
     """
 
     card: RoutineCard
@@ -336,6 +339,7 @@ class RoutineView:
     sources: tuple[SourceView, ...]
     review: Review
     is_draft: bool
+    pdfs: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,175 @@
+"""WeasyPrint, set up for this website: it reads from memory alone and embeds one font."""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import fontpkg_atkinson_hyperlegible
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from sitegen.paper.files import Files, target_of
+from sitegen.paper.pages import PaperPage
+from sitegen.paper.pictures import Painter
+from sitegen.paper.styles import FAMILY, for_paper
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitegen.render.pdf_files import PdfFile
+
+_FONT = "font:"
+_FONT_FILES = fontpkg_atkinson_hyperlegible.ROOT / "files"
+# The font has no circle for lists within lists; what a page says of its lists comes before that.
+# Where words may break anywhere, WeasyPrint breaks them in the middle of a line.
+_MENDED = "@layer tokens{ul ul{list-style-type:disc}}body{overflow-wrap:break-word}"
+_FONT_FACES = "".join(
+    f'@font-face{{font-family:"{FAMILY}";src:url({_FONT}{name});'
+    f"font-style:{style};font-weight:{weight}}}"
+    for name, style, weight in (
+        ("Regular", "normal", 400),
+        ("Italic", "italic", 400),
+        ("Bold", "normal", 700),
+        ("BoldItalic", "italic", 700),
+    )
+)
+_STYLESHEETS = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
+
+
+_LOST = re.compile(r"Ignored `(([\w-]+):[^`]*)`")
+# What WeasyPrint does not know and paper does not need: the style of pictures, which the painter
+# applies, and what only a screen has.
+_NOT_MISSED = frozenset(
+    {
+        "accent-color",
+        "clip-path",
+        "fill",
+        "overflow-y",
+        "paint-order",
+        "place-items",
+        "position:sticky",
+        "print-color-adjust",
+        "stroke",
+        "stroke-linecap",
+        "stroke-linejoin",
+        "stroke-width",
+        "text-anchor",
+        "text-size-adjust",
+        "text-wrap",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What came of one PDF.
+
+    Attributes:
+        content: Its bytes.
+        complaints: What WeasyPrint has to say, but for what is not missed.
+    """
+
+    content: bytes
+    complaints: tuple[str, ...]
+
+
+class _Listener(logging.Handler):
+    """Gathers complaints."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        complaint = record.getMessage()
+        lost = _LOST.match(complaint)
+        if not lost or _NOT_MISSED.isdisjoint(lost.groups()):
+            self.heard.append(complaint)
+
+
+class Engine:
+    """Makes PDFs of the pages of one website.
+
+    Fonts and styles are read once, and shared by the processes that are forked from here.
+    """
+
+    def __init__(self, files: Files, address: str) -> None:
+        """Prepare for a website.
+
+        Args:
+            files: All its files.
+            address: Its public address, ending in /.
+        """
+        self._files = files
+        self._address = address
+        self._fonts = FontConfiguration()
+        self._style = cache(self._read_style)
+        self._faces = self._style(_FONT_FACES)  # now, for the processes forked from this one
+        self._painter = cache(Painter)
+
+    def print_pdf(self, order: PdfFile) -> Print:
+        """Make one PDF; the same bytes each time."""
+        listener = _Listener()
+        logger = logging.getLogger("weasyprint")
+        logger.addHandler(listener)
+        try:
+            return Print(self._pdf(order), tuple(listener.heard))
+        finally:
+            logger.removeHandler(listener)
+
+    def _pdf(self, order: PdfFile) -> bytes:
+        css = self._css_of(order.page)
+        page = PaperPage(order.page, self._files, self._painter(css), self._address)
+        html = weasyprint.HTML(
+            string=page.html(order.text_points),
+            base_url=self._address + order.page,
+            url_fetcher=_Fetcher(page.pictures),
+        )
+        made: bytes = html.write_pdf(
+            stylesheets=[self._faces, self._style(f"{css}{_MENDED}@page{{size:{order.paper}}}")],
+            font_config=self._fonts,
+            pdf_variant="pdf/ua-1",
+        )
+        return made
+
+    def _css_of(self, page: str) -> str:
+        """All styles of a page, as paper needs them."""
+        links = _STYLESHEETS.findall(self._files.text(page))
+        return "".join(_for_paper(self._files.text(target_of(link, page))) for link in links)
+
+    def _read_style(self, css: str) -> weasyprint.CSS:
+        return weasyprint.CSS(
+            string=css,
+            base_url=self._address,
+            url_fetcher=_Fetcher({}),
+            font_config=self._fonts,
+        )
+
+
+_for_paper = cache(for_paper)
+
+
+class _Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
+    """Serves a page's pictures and the font, and nothing else: no file, no address."""
+
+    def __init__(self, pictures: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=())
+        self._pictures = pictures
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - it is called with them
+        """Answer from memory.
+
+        Raises:
+            ValueError: It is none of the pictures and not the font.
+        """
+        if url in self._pictures:
+            return URLFetcherResponse(url, self._pictures[url], {"Content-Type": "image/svg+xml"})
+        if url.startswith(_FONT):
+            name = f"AtkinsonHyperlegible-{url.removeprefix(_FONT)}.ttf"
+            return URLFetcherResponse(url, (_FONT_FILES / name).read_bytes())
+        raise ValueError(f"A PDF cannot load {url}")
