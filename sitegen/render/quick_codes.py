@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,7 @@ from sitegen.kept import keep, kept_folder, read_kept
 from sitegen.model import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 # White around the code, in modules: what ISO/IEC 18004 asks for, so that a phone finds it.
 _QUIET_ZONE = 4
@@ -60,10 +62,22 @@ def _draw(text: str) -> str:
     code = segno.make_qr(text, error="m", boost_error=True)
     size = code.symbol_size(border=_QUIET_ZONE)[0]
     rows = [
-        "".join(f"M{column} {row}h1v1h-1z" for column, dark in enumerate(line) if dark)
+        "".join(_run(column, row, length) for column, length in _runs(line))
         for row, line in enumerate(code.matrix_iter(border=_QUIET_ZONE))
     ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'
         f'<path fill="#fff" d="M0 0h{size}v{size}H0z"/><path d="{"".join(rows)}"/></svg>\n'
     )
+
+
+def _runs(line: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Where the black runs of a line begin, and how long they are."""
+    for dark, modules in groupby(enumerate(line), key=itemgetter(1)):
+        columns = [column for column, _ in modules]
+        if dark:
+            yield columns[0], len(columns)
+
+
+def _run(column: int, row: int, length: int) -> str:
+    return f"M{column} {row}h{length}v1h-{length}z"
