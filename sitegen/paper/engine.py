@@ -15,6 +15,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from sitegen.paper.files import Files, target_of
 from sitegen.paper.pages import PaperPage
+from sitegen.paper.paths import draw_paths_once
 from sitegen.paper.pictures import Painter
 from sitegen.paper.styles import FAMILY, for_paper
 
@@ -107,6 +108,7 @@ class Engine:
         """
         self._files = files
         self._address = address
+        draw_paths_once()
         self._fonts = FontConfiguration()
         self._style = cache(self._read_style)
         self._faces = self._style(_FONT_FACES)  # now, for the processes forked from this one

@@ -1,0 +1,116 @@
+"""How long the guide's PDFs take, as whole builds, and a single sheet; and what they weigh.
+
+    .venv/bin/python benchmarks/paper.py [--runs N]
+
+Builds are whole processes, as in whole_builds.py, each beside a start of bare Python.  A sheet is
+timed within one process that has made others before.  Nothing is written but to a temporary folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+from whole_builds import ROOT, Case, Measure, copy_guide, print_table, run
+
+sys.path.insert(0, str(ROOT))
+
+from sitegen.load import load_guide
+from sitegen.paper.engine import Engine
+from sitegen.paper.files import Files
+from sitegen.render import render_site
+from sitegen.render.pdf_files import PdfFile, sheet_pdfs, stretch_pdf
+
+
+def cases(folder: Path) -> list[Case]:
+    """The cases, on a copy of the guide in a folder."""
+    page = folder / "content" / "stretches" / "chin-to-chest.md"
+    site = folder / "site"
+    command = [sys.executable, "build.py", "build", "--pdf"]
+    command += ["--content", str(folder / "content"), "--site", str(site)]
+    generation = 0
+
+    def forget() -> None:
+        """Move what was made away, so that every PDF is made anew."""
+        nonlocal generation
+        generation += 1
+        for name in ("site", ".supple", "cache"):
+            if (folder / name).exists():
+                (folder / name).rename(folder / f"old-{generation}{name}")
+
+    def edit() -> None:
+        nonlocal generation
+        generation += 1
+        text = page.read_text(encoding="utf-8").rstrip("\n")
+        page.write_text(
+            f"{text}\n\nRest for a moment, then go on with day {generation}.\n", "utf-8"
+        )
+
+    def nothing() -> None:
+        """Leave all as it is."""
+
+    return [
+        Case("all PDFs, the very first build", forget, command),
+        Case("all PDFs, nothing changed", nothing, command),
+        Case("all PDFs, one stretch edited (its own and the book are new)", edit, command),
+    ]
+
+
+def time_single_pdfs(runs: int) -> None:
+    """Print how long single PDFs take in a process that is warm."""
+    guide = load_guide(ROOT / "content").guide
+    engine = Engine(Files(render_site(guide, ROOT / "templates").pages), guide.settings.address)
+    engine.print_pdf(sheet_pdfs("chair-only")[0])
+    for name, orders in (
+        ("a sheet", sheet_pdfs("morning")),
+        ("a stretch", (stretch_pdf("half-step-hip"),)),
+    ):
+        cpu = [_seconds_of(engine, order) for _ in range(runs) for order in orders]
+        print(f"{name}: first {cpu[0]:.2f} s CPU, warm {median(cpu):.2f} s CPU")
+
+
+def _seconds_of(engine: Engine, order: PdfFile) -> float:
+    started = time.process_time()
+    engine.print_pdf(order)
+    return time.process_time() - started
+
+
+def weigh(site: Path) -> None:
+    """Print how many PDFs there are, and the largest of each kind."""
+    pdfs = sorted(site.rglob("*.pdf"))
+    total = sum(path.stat().st_size for path in pdfs) / 1000
+    print(f"\n{len(pdfs)} PDFs, {total:.0f} kB", end="")
+    for kind in ("routines", "stretches", "guide"):
+        largest = max((site / kind).rglob("*.pdf"), key=lambda path: path.stat().st_size)
+        print(f"; {kind}: at most {largest.stat().st_size / 1000:.0f} kB ({largest.name})", end="")
+    print(".")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--runs", type=int, default=3)
+    runs = parser.parse_args().runs
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        copy_guide(folder)
+        environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        rows: dict[str, list[tuple[Measure, Measure]]] = {}
+        for _ in range(runs):
+            for case in cases(folder):
+                bare = run([sys.executable, "-c", "pass"], environment)
+                case.prepare()
+                rows.setdefault(case.name, []).append((bare, run(case.command, environment)))
+        print_table(rows, runs)
+        weigh(folder / "site")
+    time_single_pdfs(runs)
+
+
+if __name__ == "__main__":
+    main()
