@@ -50,6 +50,7 @@ _NOT_MISSED = frozenset(
         "accent-color",
         "clip-path",
         "fill",
+        "flex:1 0 min-content",
         "overflow-y",
         "paint-order",
         "place-items",
