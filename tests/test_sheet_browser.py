@@ -210,7 +210,7 @@ def test_every_step_and_the_other_side_by_choice(context: BrowserContext, addres
 
     assert all(squeezed(step.text) in text for stretch in stretches for step in stretch.steps)
     assert not any(squeezed(stretch.in_short) in text for stretch in stretches)
-    assert page.locator(".guide-routine-sheet__picture--other").count() == 2 * one_sided > 0
+    assert page.locator(".guide-routine-sheet__other-side img").count() == 2 * one_sided > 0
 
 
 def test_an_own_routine_prints_its_new_rows_as_chosen(
@@ -224,7 +224,7 @@ def test_an_own_routine_prints_its_new_rows_as_chosen(
     sides = printed(page)
 
     assert (
-        page.locator("[data-stretch=calf-wall] .guide-routine-sheet__picture--other").count() == 2
+        page.locator("[data-stretch=calf-wall] .guide-routine-sheet__other-side img").count() == 2
     )
     assert squeezed(GUIDE.stretches["calf-wall"].steps[3].text) in "".join(sides)
     assert squeezed(GUIDE.pages["floor"].title) in sides[-1]

@@ -75,15 +75,15 @@
 
   /** The mirror image below each picture of a stretch that is done on one side, then the other. @param {HTMLElement} row @param {boolean} isWanted */
   function drawOtherSide(row, isWanted) {
-    row.querySelectorAll(".guide-routine-sheet__picture--other").forEach((image) => image.remove());
+    row.querySelector(".guide-routine-sheet__other-side")?.remove();
     if (!isWanted || stretchOf(row).sides !== "each") return;
     const images = findAll(HTMLImageElement, ".guide-routine-sheet__picture", row)
       .map((image) => /** @type {HTMLImageElement} */ (image.cloneNode()));
     for (const image of images) {
-      image.classList.add("guide-routine-sheet__picture--other");
       image.loading = "eager"; // it is out of sight until it is printed
     }
-    row.querySelector(".guide-routine-sheet__pictures")?.append(...images);
+    const other = make("span", { className: "guide-routine-sheet__other-side guide-print-only" }, ...images);
+    row.querySelector(".guide-routine-sheet__pictures")?.append(other);
   }
 
   /** @param {HTMLElement} row */
