@@ -6,6 +6,7 @@ python build.py check           report every fault, publish nothing
 python build.py serve           preview in the browser while you write
 python build.py new stretch calf-wall
 python build.py figures         draw every picture onto one sheet
+python build.py sheet FILE      print what you prescribe to one person
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import os
 import signal
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -48,7 +49,14 @@ class Outcome:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the return value is the exit status."""
     options = parse_options(sys.argv[1:] if arguments is None else list(arguments))
-    commands = {"build": build, "check": check, "serve": serve, "new": new, "figures": figures}
+    commands = {
+        "build": build,
+        "check": check,
+        "serve": serve,
+        "new": new,
+        "figures": figures,
+        "sheet": sheet,
+    }
     return commands[options.command](options)
 
 
@@ -135,6 +143,7 @@ def new(options: argparse.Namespace) -> int:
 def figures(options: argparse.Namespace) -> int:
     """Draw every picture onto one page, or the pose language by example."""
     from sitegen.load import load_guide
+    from sitegen.publish import PublishError, write_file
     from sitegen.render.contact_sheet import contact_sheet
     from sitegen.render.pose_guide import pose_guide
 
@@ -149,10 +158,50 @@ def figures(options: argparse.Namespace) -> int:
         pages[options.poses] = pose_guide(options.templates)
     for file, page in pages.items():
         try:
-            file.write_text(page, encoding="utf-8")
-        except OSError as error:
-            return fail(f"{file} cannot be written: {error.strerror}.")
+            write_file(file, page.encode())
+        except PublishError as error:
+            return fail(str(error))
         say(f"{file} is written. Open it in a browser.")
+    return DONE
+
+
+def sheet(options: argparse.Namespace) -> int:
+    """Print what a therapist prescribes to one person; the website is not touched."""
+    from sitegen.checks import check_guide, check_sheet
+    from sitegen.diagnostics import sorted_diagnostics
+    from sitegen.load import load_guide, load_sheet
+    from sitegen.paper import PaperError, check_engine, print_pdfs
+    from sitegen.publish import PublishError, write_file
+    from sitegen.render.pdf_files import PdfFile
+    from sitegen.render.sheet import SHEET_PAGE, render_sheet
+
+    out = options.out or options.file.with_suffix(".pdf")
+    try:
+        check_engine()
+    except PaperError as error:
+        return fail(str(error))
+    loaded = load_guide(options.content, address=options.base_url)
+    prescribed, found = load_sheet(options.file)
+    found += loaded.diagnostics
+    if prescribed:
+        guide = replace(loaded.guide, routines={prescribed.slug: prescribed.routine})
+        found += tuple(check_guide(guide, today=dt.datetime.now(tz=dt.UTC).date()))
+    if report(sorted_diagnostics(found)) or not prescribed:
+        say(f"{fault_counts(found)}. No sheet was made.")
+        return CONTENT_FAULTS
+    people = {"prepared_for": options.person, "prepared_by": options.author}
+    rendered = render_sheet(loaded.guide, prescribed, options.templates, **people)
+    if report([*rendered.diagnostics, *check_sheet(loaded.guide, rendered.pages)]):
+        return CONTENT_FAULTS
+    order = PdfFile(out.name, SHEET_PAGE, out.name, options.paper, options.text)
+    printed = print_pdfs(rendered.pages, [order], loaded.guide.settings.address)
+    for complaint in printed.complaints:
+        say(f"warning: {complaint}")
+    try:
+        write_file(out, printed.pages[0].content)
+    except PublishError as error:
+        return fail(str(error))
+    say(f"{out} is written.")
     return DONE
 
 
@@ -282,7 +331,7 @@ def parse_options(arguments: list[str]) -> argparse.Namespace:
         epilog="example: python build.py build --base-url https://clinic.example/stretches/",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_add_build, _add_check, _add_serve, _add_new, _add_figures):
+    for add in (_add_build, _add_check, _add_serve, _add_new, _add_figures, _add_sheet):
         add(commands)
     names_a_command = bool(arguments) and arguments[0] in {*commands.choices, "-h", "--help"}
     return parser.parse_args(arguments if names_a_command else ["build", *arguments])
@@ -325,6 +374,29 @@ def _add_figures(commands: Commands) -> None:
     _add_folder(command, "templates", "folder of the templates")
 
 
+def _add_sheet(commands: Commands) -> None:
+    text = "print what you prescribe to one person, as a PDF"
+    command = _add(commands, "sheet", text, 'ann.yaml --for "Ann" --by "Bo Ek, physiotherapist"')
+    text = (
+        "YAML: `title`, and below `stretches` a slug on each line, with a `dose` where it differs"
+    )
+    command.add_argument("file", type=Path, metavar="FILE", help=text)
+    for name, key, text in (
+        ("for", "person", "whom it is for (default: a line to fill in by hand)"),
+        ("by", "author", "who made it (default: the same)"),
+    ):
+        command.add_argument(f"--{name}", dest=key, default="", metavar="NAME", help=text)
+    text = "the PDF (default: beside FILE, with its name)"
+    command.add_argument("--out", type=Path, metavar="FILE", help=text)
+    text = "size of the paper (default: A4)"
+    command.add_argument("--paper", choices=["A4", "letter"], default="A4", help=text)
+    text = "size of the words in points (default: 14)"
+    command.add_argument("--text", type=int, choices=[14, 18, 24], default=14, help=text)
+    _add_folder(command, "content", "folder of the Markdown")
+    _add_folder(command, "templates", "folder of the templates")
+    _add_base_url(command)
+
+
 def _add(commands: Commands, name: str, text: str, example: str) -> argparse.ArgumentParser:
     epilog = f"example: python build.py {name} {example}"
     return commands.add_parser(name, help=text, description=text, epilog=epilog)
@@ -333,13 +405,17 @@ def _add(commands: Commands, name: str, text: str, example: str) -> argparse.Arg
 def _add_pipeline_options(command: argparse.ArgumentParser) -> None:
     _add_folder(command, "content", "folder of the Markdown")
     _add_folder(command, "templates", "folder of the templates")
-    text = "public address, in place of the one in guide.yaml"
-    command.add_argument("--base-url", type=_base_url, metavar="URL", help=text)
+    _add_base_url(command)
     text = "keep pages that say `draft: true` (serve always does)"
     command.add_argument("--drafts", action="store_true", help=text)
     text = "render in N processes (default: one, or one a core for a large guide)"
     command.set_defaults(pdf=False)
     command.add_argument("--jobs", type=_number(64), metavar="N", help=text)
+
+
+def _add_base_url(command: argparse.ArgumentParser) -> None:
+    text = "public address, in place of the one in guide.yaml"
+    command.add_argument("--base-url", type=_base_url, metavar="URL", help=text)
 
 
 def _add_folder(command: argparse.ArgumentParser, name: str, text: str) -> None:

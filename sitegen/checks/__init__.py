@@ -97,6 +97,11 @@ def check_guide(guide: Guide, *, today: date) -> Iterator[Diagnostic]:
     yield from check_reviews_are_whole(guide, today)
 
 
+def check_sheet(guide: Guide, pages: Iterable[Page]) -> Iterator[Diagnostic]:
+    """Everything that is wrong with a page that is printed alone: its links lead to the website."""
+    yield from check_notice_is_shown(guide, tuple(pages))
+
+
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Diagnostic]:
     """Everything that is wrong with the finished pages."""
     whole = tuple(pages)

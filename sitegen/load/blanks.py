@@ -16,6 +16,7 @@ from sitegen.model import (
     RoutineFields,
     SafetyWords,
     SettingsFields,
+    SheetFields,
     SourceFields,
     StretchFields,
     TermFields,
@@ -51,6 +52,7 @@ ROUTINE = RoutineFields(
     stretches=(),
     lying_on="bed",  # for which no rule is broken by lying down twice
 )
+SHEET = SheetFields(title=_TEXT, stretches=(), lying_on="bed")
 PAGE = PageFields(title=_TEXT, summary=_TEXT)
 CAUTION = CautionFields(title=_TEXT, who=_TEXT, sentence=_TEXT)
 SOURCE = SourceFields(

@@ -14,6 +14,7 @@ from sitegen.model.fields import (
     Range,
     RoutineFields,
     SettingsFields,
+    SheetFields,
     SourceFields,
     StretchFields,
     TermFields,
@@ -136,6 +137,25 @@ class Area(AreaFields, _FromFile):
 @dataclass(frozen=True, kw_only=True)
 class Routine(RoutineFields, _FromFile):
     """A routine; its introduction is the body of its document."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet(SheetFields, _FromFile):
+    """What a therapist prescribes to one person; never published."""
+
+    @property
+    def routine(self) -> Routine:
+        """The same as a routine of the guide, so that it is checked and shown as one."""
+        return Routine(
+            title=self.title,
+            summary=self.title,
+            when=self.when,
+            days_per_week=self.days_per_week,
+            lying_on=self.lying_on,
+            stretches=self.stretches,
+            slug=self.slug,
+            document=self.document,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -54,6 +54,8 @@ class Range(NamedTuple):
 
 _DAILY = Range(1, 2)
 _MOST_DAYS = Range(3, 7)
+# At least three mornings a week, better four: the guide's own rule.
+_MORNINGS = Range(3, 4)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,6 +159,23 @@ class RoutineFields(PublishedFields):
         "floor"
     )
     for_older_adults: Annotated[bool, About("Made for older adults.")] = False
+    stretches: Annotated[
+        tuple[RoutineEntry, ...],
+        About("Slugs in order, each with a dose of its own where it differs."),
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetFields(Fields):
+    """A file from which one sheet is printed: what a therapist prescribes to one person."""
+
+    title: Annotated[str, About("The name of the sheet.", longest=LONGEST_LINE)]
+    when: Annotated[str, About("The time and place it is made for.")] = ""
+    days_per_week: Annotated[Range, About("At least, and better, days a week.")] = _MORNINGS
+    lying_on: Annotated[Literal["floor", "bed"], About("Where its lying stretches are done.")] = (
+        "floor"
+    )
+    note: Annotated[str, About("Words to the person, above the stretches.", longest=400)] = ""
     stretches: Annotated[
         tuple[RoutineEntry, ...],
         About("Slugs in order, each with a dose of its own where it differs."),

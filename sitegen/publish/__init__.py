@@ -12,6 +12,7 @@ would cost more than building again.
 """
 
 from sitegen.publish.errors import PublishError
+from sitegen.publish.one_file import write_file
 from sitegen.publish.pages import Published, publish_pages
 
-__all__ = ["PublishError", "Published", "publish_pages"]
+__all__ = ["PublishError", "Published", "publish_pages", "write_file"]

@@ -34,6 +34,7 @@ OWN_STYLES = {
     "routine": ("routine-sheet", "sheet-choices", "sheet-foot", "diary", "session"),
     "plan": ("six-weeks", "sheet-foot"),
     "safety": ("emergency-numbers",),
+    "sheet": ("routine-sheet", "sheet-choices", "sheet-foot"),
     "stretches": ("finder",),
 }
 

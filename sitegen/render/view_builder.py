@@ -196,8 +196,8 @@ class ViewBuilder:
             code=code_path(f"/routines/{routine.slug}/"),
             plan=plan_address(routine.slug),
             introduction=blocks_html(routine.document.body),
-            facts=self._routine_facts(routine, parts),
-            steps=tuple(self._routine_step(place, part) for place, part in enumerate(parts, 1)),
+            facts=self.routine_facts(routine, parts),
+            steps=self.routine_steps(parts),
             floor=any(part.on_floor for part in parts),
             stop=StopBox(tuple(special), self.guide.settings.safety.stop),
             cautions=self.cautions_named(named),
@@ -207,16 +207,22 @@ class ViewBuilder:
             pdfs=self.pdf_links(*sheet_pdfs(routine.slug)),
         )
 
-    def _routine_facts(self, routine: Routine, parts: Sequence[RoutinePart]) -> tuple[Fact, ...]:
-        card = self.routine_cards[routine.slug]
+    def routine_facts(self, routine: Routine, parts: Sequence[RoutinePart]) -> tuple[Fact, ...]:
+        """When, how often, how long, where, and with what."""
+        minutes = words.minutes_words(sum(part.seconds for part in parts))
+        count = words.counted(Range(len(parts), len(parts)), "stretch", "stretches")
         facts = [
-            Fact("When", routine.when),
+            *([Fact("When", routine.when)] if routine.when else []),
             Fact("How often", words.sentence_case(words.least_days_words(routine.days_per_week))),
-            Fact("Takes", f"About {card.minutes}, {card.count}"),
-            Fact("Where", card.place),
+            Fact("Takes", f"About {minutes}, {count}"),
+            Fact("Where", place_words(routine, parts)),
         ]
         needs = words.needs_words(part.stretch for part in parts)
         return (*facts, Fact("You need", words.sentence_case(needs))) if needs else tuple(facts)
+
+    def routine_steps(self, parts: Iterable[RoutinePart]) -> tuple[RoutineStep, ...]:
+        """The rows of a routine."""
+        return tuple(self._routine_step(place, part) for place, part in enumerate(parts, 1))
 
     def _routine_step(self, place: int, part: RoutinePart) -> RoutineStep:
         stretch = part.stretch

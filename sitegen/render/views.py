@@ -343,6 +343,24 @@ class RoutineView:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetView:
+    """A sheet for one person, on paper alone.
+
+    Attributes:
+        code: The address of the picture that opens the same routine on a phone.
+        address: The public address where routines of one's own are opened.
+    """
+
+    prepared_for: str
+    prepared_by: str
+    note: str
+    facts: tuple[Fact, ...]
+    steps: tuple[RoutineStep, ...]
+    code: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanRow:
     """A stretch in a plan of six weeks.
 

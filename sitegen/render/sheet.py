@@ -1,0 +1,78 @@
+"""A therapist's sheet for one person: one page, made of the guide's own parts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from sitegen.model import Page, routine_parts
+from sitegen.render.assets import read_assets
+from sitegen.render.pictures import picture_files
+from sitegen.render.plan import MY_ROUTINE, Filling, PagePlan
+from sitegen.render.quick_codes import code_path, code_svg
+from sitegen.render.renderer import Rendered, Renderer, unreadable
+from sitegen.render.styles import figure_style
+from sitegen.render.view_builder import ViewBuilder
+from sitegen.render.views import Head, SheetView
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sitegen.model import Guide, Sheet
+
+_ADDRESS = "/sheet/"
+SHEET_PAGE = "sheet/index.html"
+"""The file of the page; it is printed, and published nowhere."""
+
+
+def render_sheet(
+    guide: Guide, sheet: Sheet, templates: Path, *, prepared_for: str, prepared_by: str
+) -> Rendered:
+    """Render the page of a sheet, and what it loads.
+
+    Args:
+        guide: The guide that its stretches are from.
+        sheet: What is prescribed.
+        templates: The folder of templates.
+        prepared_for: Whom it is for; "" leaves a line to fill in by hand.
+        prepared_by: Who made it; the same.
+    """
+    parts = routine_parts(guide, sheet.routine)
+    few = replace(guide, stretches={part.stretch.slug: part.stretch for part in parts}, routines={})
+    try:
+        assets, files = read_assets(templates, data="")
+        pictures = tuple(picture_files(few, figure_style(templates)))
+    except OSError as error:
+        return unreadable(error)
+    builder = ViewBuilder(few, assets)
+    view = SheetView(
+        prepared_for=prepared_for,
+        prepared_by=prepared_by,
+        note=sheet.note,
+        facts=builder.routine_facts(sheet.routine, parts),
+        steps=builder.routine_steps(parts),
+        code=code_path(_ADDRESS),
+        address=guide.settings.address + MY_ROUTINE[1:],
+    )
+    head = Head(sheet.title, sheet.title, _ADDRESS)
+    plan = PagePlan("pages/sheet.html", head, lambda: Filling({"sheet": view}))
+    page = Renderer(builder, templates).page(plan)
+    if not isinstance(page, Page):
+        return Rendered((), (page,))
+    code = Page(view.code[1:], code_svg(sheet_link(guide, sheet)).encode())
+    return Rendered((page, *files, *pictures, code), ())
+
+
+def sheet_link(guide: Guide, sheet: Sheet) -> str:
+    """The link that opens what a sheet prescribes as a routine of one's own.
+
+    It has the low end of each dose, where a person begins, and no names: who reads the code may
+    not be whom the sheet is for.  `templates/scripts/routine-link.js` reads it.
+    """
+    items = "".join(
+        f";{part.stretch.slug}:{part.hold.low}x{part.times.low}"
+        for part in routine_parts(guide, sheet.routine)
+    )
+    name = quote(sheet.title, safe="")
+    return f"{guide.settings.address}{MY_ROUTINE[1:]}#r=1{items}&name={name}"
