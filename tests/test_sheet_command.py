@@ -131,7 +131,6 @@ def test_the_code_opens_the_routine_without_names(file: Path) -> None:
         ("hold: 15", "hold: 90", "ann.yaml:9:18: error[dose-outside-stretch]"),
         ("lying_on", "lies_on", "ann.yaml:4:1: error[unknown-key]"),
         ("title: For your lower back", "", "ann.yaml:1:1: error[missing-key]"),
-        ("note: Ring", "note: It cures. Ring", "ann.yaml"),
     ],
 )
 def test_every_mistake_has_its_place(
