@@ -230,6 +230,34 @@ def test_an_own_routine_prints_its_new_rows_as_chosen(
     assert squeezed(GUIDE.pages["floor"].title) in sides[-1]
 
 
+LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen"
+TWELVE = list(GUIDE.stretches)[:12]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("text", ["14", "24"])
+def test_twelve_stretches_and_words_without_end(
+    context: BrowserContext, address: str, text: str, paper: str
+) -> None:
+    """More sides, but no stretch split, no word cut off, nothing wider than the paper."""
+    doses = ((GUIDE.stretches[slug].dose, slug) for slug in TWELVE)
+    items = "".join(f";{slug}:{dose.hold.low}x{dose.times.low}" for dose, slug in doses)
+    page = context.new_page()
+    names = f"&name={LONG_WORD}&for={LONG_WORD}&by=&note={LONG_WORD * 3}"
+    page.goto(f"{address}my-routine/index.html?text={text}#r=1{items}{names}")
+    sides = printed(page, paper)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 718, "height": 1000})
+
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert "".join(sides).count(LONG_WORD) == 5
+    for slug in TWELVE:
+        stretch = GUIDE.stretches[slug]
+        assert [
+            squeezed(stretch.in_short) in side for side in sides if squeezed(stretch.title) in side
+        ] == [True]
+
+
 def test_the_code_of_an_own_sheet_opens_that_routine(context: BrowserContext, address: str) -> None:
     """On the phone of whoever has the paper: the same stretches and doses, and no one's name."""
     page = context.new_page()
