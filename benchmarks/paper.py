@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from whole_builds import ROOT, Case, Measure, copy_guide, print_table, run
+from whole_builds import ROOT, Case, GuideCopy, Measure, copy_guide, nothing, print_table, run
 
 sys.path.insert(0, str(ROOT))
 
@@ -29,35 +29,12 @@ from sitegen.render.pdf_files import PdfFile, sheet_pdfs, stretch_pdf
 
 def cases(folder: Path) -> list[Case]:
     """The cases, on a copy of the guide in a folder."""
-    page = folder / "content" / "stretches" / "chin-to-chest.md"
-    site = folder / "site"
-    command = [sys.executable, "build.py", "build", "--pdf"]
-    command += ["--content", str(folder / "content"), "--site", str(site)]
-    generation = 0
-
-    def forget() -> None:
-        """Move what was made away, so that every PDF is made anew."""
-        nonlocal generation
-        generation += 1
-        for name in ("site", ".supple", "cache"):
-            if (folder / name).exists():
-                (folder / name).rename(folder / f"old-{generation}{name}")
-
-    def edit() -> None:
-        nonlocal generation
-        generation += 1
-        text = page.read_text(encoding="utf-8").rstrip("\n")
-        page.write_text(
-            f"{text}\n\nRest for a moment, then go on with day {generation}.\n", "utf-8"
-        )
-
-    def nothing() -> None:
-        """Leave all as it is."""
-
+    guide = GuideCopy(folder)
+    command = [sys.executable, "build.py", "build", "--pdf", *guide.where]
     return [
-        Case("all PDFs, the very first build", forget, command),
+        Case("all PDFs, the very first build", guide.forget_all, command),
         Case("all PDFs, nothing changed", nothing, command),
-        Case("all PDFs, one stretch edited (its own and the book are new)", edit, command),
+        Case("all PDFs, one stretch edited (its own and the book are new)", guide.edit, command),
     ]
 
 

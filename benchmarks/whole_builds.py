@@ -68,45 +68,53 @@ def run(command: list[str], environment: dict[str, str]) -> Measure:
     return Measure(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * scale / 1e6)
 
 
+class GuideCopy:
+    """A copy of the guide in a folder, to build, to forget the builds of, and to edit."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._page = folder / "content" / "stretches" / "chin-to-chest.md"
+        self._generation = 0
+        self.where = ["--content", str(folder / "content"), "--site", str(folder / "site")]
+
+    def forget(self, *names: str) -> None:
+        """Move what was made away; deleting it just before would slow the build that follows."""
+        self._generation += 1
+        for name in names:
+            if (self._folder / name).exists():
+                (self._folder / name).rename(self._folder / f"old-{self._generation}{name}")
+
+    def forget_site(self) -> None:
+        """Forget the website, and keep what other builds remember."""
+        self.forget("site", ".supple")
+
+    def forget_all(self) -> None:
+        """Forget everything, as on a new machine."""
+        self.forget("site", ".supple", "cache")
+
+    def edit(self) -> None:
+        """Write a new sentence into one page."""
+        self._generation += 1
+        text = self._page.read_text(encoding="utf-8").rstrip("\n")
+        sentence = f"Rest for a moment, then go on with day {self._generation}."
+        self._page.write_text(f"{text}\n\n{sentence}\n", "utf-8")
+
+
+def nothing() -> None:
+    """Leave all as it is."""
+
+
 def cases(folder: Path) -> list[Case]:
     """The cases, each on a copy of the guide in a folder."""
-    content = folder / "content"
-    page = content / "stretches" / "chin-to-chest.md"
-    build = [sys.executable, "build.py"]
-    where = ["--content", str(content), "--site", str(folder / "site")]
-    generation = 0
-
-    def forget(*names: str) -> None:
-        """Move what was made away; deleting it just before would slow the build that follows."""
-        nonlocal generation
-        generation += 1
-        for name in names:
-            if (folder / name).exists():
-                (folder / name).rename(folder / f"old-{generation}{name}")
-
-    def forget_site() -> None:
-        forget("site", ".supple")
-
-    def forget_all() -> None:
-        forget("site", ".supple", "cache")
-
-    def edit() -> None:
-        nonlocal generation
-        generation += 1
-        text = page.read_text(encoding="utf-8").rstrip("\n")
-        page.write_text(
-            f"{text}\n\nRest for a moment, then go on with day {generation}.\n", "utf-8"
-        )
-
-    def nothing() -> None:
-        """Leave all as it is."""
-
+    guide = GuideCopy(folder)
+    build = [sys.executable, "build.py", "build", *guide.where]
+    check = [sys.executable, "build.py", "check", *guide.where[:2]]
     return [
-        Case("the very first build", forget_all, [*build, "build", *where]),
-        Case("clean build, templates compiled before", forget_site, [*build, "build", *where]),
-        Case("build, nothing changed", nothing, [*build, "build", *where]),
-        Case("build, one page edited", edit, [*build, "build", *where]),
-        Case("check", nothing, [*build, "check", *where[:2]]),
+        Case("the very first build", guide.forget_all, build),
+        Case("clean build, templates compiled before", guide.forget_site, build),
+        Case("build, nothing changed", nothing, build),
+        Case("build, one page edited", guide.edit, build),
+        Case("check", nothing, check),
     ]
 
 

@@ -59,6 +59,14 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+def stands_whole(slug: str, sides: list[str]) -> bool:
+    """Whether a stretch stands on one side alone, with its steps."""
+    title, steps = (
+        squeezed(text) for text in (GUIDE.stretches[slug].title, GUIDE.stretches[slug].in_short)
+    )
+    return [steps in side for side in sides if title in side] == [True]
+
+
 def choose(page: Page, label: str, choice: str) -> None:
     """Open the choices, where they are closed, and make one."""
     if not page.get_by_label(label).is_visible():
@@ -166,10 +174,7 @@ def test_large_print_splits_no_stretch(
     assert len(sides) in {2, 3}
     assert min(sizes) >= int(text) * POINTS - 0.01
     for entry in GUIDE.routines["low-back-ease"].stretches:
-        stretch = GUIDE.stretches[entry.stretch]
-        assert [
-            squeezed(stretch.in_short) in side for side in sides if squeezed(stretch.title) in side
-        ] == [True]
+        assert stands_whole(entry.stretch, sides)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -252,10 +257,7 @@ def test_twelve_stretches_and_words_without_end(
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
     assert "".join(sides).count(LONG_WORD) == 5
     for slug in TWELVE:
-        stretch = GUIDE.stretches[slug]
-        assert [
-            squeezed(stretch.in_short) in side for side in sides if squeezed(stretch.title) in side
-        ] == [True]
+        assert stands_whole(slug, sides)
 
 
 def test_the_code_of_an_own_sheet_opens_that_routine(context: BrowserContext, address: str) -> None:
