@@ -111,7 +111,9 @@ def map_svg(drawn: BodyMap, links: Mapping[str, tuple[int, str, str]]) -> str:
         )
     left, top, width, height = drawn.box
     return (
-        f'<svg class="guide-pose guide-body-map__svg" viewBox="{left} {top} {width} {height}">'
+        f'<svg class="guide-pose guide-body-map__svg" viewBox="{left} {top} {width} {height}"'
+        ' aria-label="The body from the front and from behind, each area with its number"'
+        ' font-size="27" font-weight="700" text-anchor="middle">'
         f"{''.join(parts)}</svg>"
     )
 

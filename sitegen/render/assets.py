@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # Kinds of pages, and the components of each that have a style of their own.
 OWN_STYLES = {
     "areas": ("area-card",),
+    "guide": ("emergency-numbers", "book"),
     "home": ("area-card", "body-map", "choice"),
     "my-routine": (
         "routine-sheet",

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sitegen.render.addresses import file_of
+from sitegen.render.book import book_of
 from sitegen.render.pdf_files import BOOK_PDF
 from sitegen.render.pictures import map_of
 from sitegen.render.quick_codes import code_path
@@ -202,16 +203,7 @@ def _fill_my_routine(builder: ViewBuilder) -> Filling:
 
 
 def _fill_guide(builder: ViewBuilder) -> Filling:
-    guide = builder.guide
-    return Filling(
-        {
-            "stretches": tuple(builder.stretch(s) for s in guide.stretches.values()),
-            "routines": tuple(builder.routine(r) for r in guide.routines.values()),
-            "areas": _home_areas(builder),
-            "safety": builder.page(guide.pages["safety"]) if "safety" in guide.pages else None,
-            "pdfs": builder.pdf_links(BOOK_PDF),
-        }
-    )
+    return Filling({"book": book_of(builder), "pdfs": builder.pdf_links(BOOK_PDF)})
 
 
 def _fill_glossary(builder: ViewBuilder) -> Filling:

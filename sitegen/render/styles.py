@@ -24,6 +24,8 @@ _FOR_PAPER = "@media print"
 SCHEME_STYLE = "styles/scheme.css"
 FIGURE_STYLE = "styles/figure.css"
 OWN_STYLE = "own.css"
+# No other page needs its print rules, and nobody waits on a phone for the page that it is for.
+_KEPT_WHOLE = frozenset({"book"})
 _ORDER = (SCHEME_STYLE, "styles/tokens.css", "styles/base.css", FIGURE_STYLE)
 
 
@@ -42,7 +44,8 @@ def styles_of(templates: Path) -> Styles:
     """
     files = [templates / name for name in _ORDER]
     files += sorted(templates.glob("components/*/*.css"), key=lambda path: path.as_posix())
-    parts = [(path.name, apart(packed(path.read_text(encoding="utf-8")))) for path in files]
+    shared = (path for path in files if path.parent.name not in _KEPT_WHOLE)
+    parts = [(path.name, apart(packed(path.read_text(encoding="utf-8")))) for path in shared]
     return Styles(
         "".join(f"{part.everywhere}\n" for name, part in parts if name != OWN_STYLE),
         "".join(part.paper for _, part in parts),
@@ -50,13 +53,16 @@ def styles_of(templates: Path) -> Styles:
 
 
 def own_style(templates: Path, components: Iterable[str]) -> str:
-    """Put together what a screen needs of components that few pages have.
+    """Put together what a screen needs of components that few pages have, and the book's paper.
 
     Raises:
         OSError: A component has no `own.css`.
     """
-    files = (templates / "components" / name / OWN_STYLE for name in components)
-    return "".join(apart(packed(file.read_text(encoding="utf-8"))).everywhere for file in files)
+    parts = []
+    for name in components:
+        css = packed((templates / "components" / name / OWN_STYLE).read_text(encoding="utf-8"))
+        parts.append(css if name in _KEPT_WHOLE else apart(css).everywhere)
+    return "".join(parts)
 
 
 def figure_style(templates: Path) -> str:

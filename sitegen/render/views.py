@@ -441,3 +441,70 @@ class TermView:
     plain: str
     meaning: str
     is_muscle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BookStretch:
+    """A stretch in the book: its number there, and its sources as numbers of the book's list."""
+
+    number: int
+    view: StretchView
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BookChapter:
+    """A page as a chapter of the book, its sources as numbers of the book's list."""
+
+    page: PageView
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BookArea:
+    """The stretches whose home an area is, one a page."""
+
+    title: str
+    anchor: str
+    stretches: tuple[BookStretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A body area or a muscle in an index of the book, and the stretches for it.
+
+    Attributes:
+        note: What else it is called; "" for nothing.
+    """
+
+    title: str
+    note: str
+    anchor: str
+    stretches: tuple[BookStretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The whole guide on one page, in the order in which it is printed.
+
+    Attributes:
+        cover: Small pictures for the cover.
+        opening: How to use the guide; None where no page says so.
+        safety: The page about safety; None where there is none.
+        floor: The page on how to get to the floor; None where there is none.
+        areas: All stretches, below the areas that are their homes.
+        body_map_html: The map of the body, with the numbers of `by_area`.
+        sources: Every source, in the order of their numbers.
+    """
+
+    cover: tuple[SmallPicture, ...]
+    opening: BookChapter | None
+    safety: BookChapter | None
+    cautions: tuple[CautionView, ...]
+    floor: BookChapter | None
+    routines: tuple[RoutineView, ...]
+    areas: tuple[BookArea, ...]
+    body_map_html: Markup
+    by_area: tuple[IndexEntry, ...]
+    by_muscle: tuple[IndexEntry, ...]
+    sources: tuple[SourceView, ...]
