@@ -1,11 +1,11 @@
-"""The whole guide as a book: printed by a browser, page by page."""
+"""The whole guide as a book: printed by a browser and as a PDF, page by page."""
 
 from __future__ import annotations
 
 import io
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import ROOT
@@ -13,6 +13,9 @@ from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser
 
 from sitegen.load import load_guide
+from sitegen.model import Page
+from sitegen.paper.printing import print_pdfs
+from sitegen.render.pdf_files import PdfFile
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +59,39 @@ def printed(browser: Browser, address: str, request: pytest.FixtureRequest) -> l
     pdf = page.pdf(format=request.param)
     page.close()
     return [sheet.extract_text() for sheet in PdfReader(io.BytesIO(pdf)).pages]
+
+
+@pytest.fixture(scope="module", params=["A4", "letter"])
+def pdf(site: Path, request: pytest.FixtureRequest) -> PdfReader:
+    """The book as `build.py build --pdf` makes it."""
+    pages = [
+        Page(path.relative_to(site).as_posix(), path.read_bytes())
+        for path in site.rglob("*")
+        if path.is_file()
+    ]
+    order = PdfFile("book.pdf", PAGE, "the book", request.param)
+    (made,) = print_pdfs(pages, [order], GUIDE.settings.address).pages
+    return PdfReader(io.BytesIO(made.content))
+
+
+def bookmarks_of(pdf: PdfReader) -> dict[str, int]:
+    """Every chapter, routine and stretch with its page, from 1; a later heading does not count."""
+    places: dict[str, int] = {}
+    waiting: list[Any] = list(pdf.outline)
+    while waiting:
+        entry = waiting.pop(0)
+        if isinstance(entry, list):
+            waiting = entry + waiting
+        elif entry.title is not None:
+            number = pdf.get_destination_page_number(entry)
+            assert number is not None
+            places.setdefault(entry.title, number + 1)
+    return places
+
+
+def texts_of(pdf: PdfReader) -> list[str]:
+    """The text of every page, on one line."""
+    return [" ".join(page.extract_text().split()) for page in pdf.pages]
 
 
 def stretches_of(book: LexborHTMLParser) -> list[str]:
@@ -182,3 +218,68 @@ def test_no_other_page_loads_the_style_of_the_book(site: Path) -> None:
     }
 
     assert loading == {PAGE, "styleguide/index.html"}
+
+
+def test_contents_of_the_pdf_name_the_right_pages(pdf: PdfReader, book: LexborHTMLParser) -> None:
+    """The number behind each entry is that of the page that has its heading."""
+    texts, places = texts_of(pdf), bookmarks_of(pdf)
+    contents = "".join(texts[places["Contents"] - 1 : places[CHAPTERS[3]] - 1])
+    entries = [node.text() for node in book.css(".guide-book__contents a")]
+    # "Hips and buttocks" is a routine, "Hips" an area: dots follow the whole of an entry.
+    wrong = [
+        entry
+        for entry in entries
+        if not re.search(rf"{re.escape(entry)}[ .]+{places[entry]}(?!\d)", contents)
+    ]
+
+    assert len(entries) > len(GUIDE.stretches) + len(GUIDE.routines) + len(CHAPTERS)
+    assert wrong == []
+
+
+def test_indexes_of_the_pdf_name_the_right_pages(pdf: PdfReader, book: LexborHTMLParser) -> None:
+    """Each stretch below an area or a muscle is on the page that stands behind it."""
+    texts, places = texts_of(pdf), bookmarks_of(pdf)
+    index = "".join(texts[places["Index by body area"] - 1 : places["Sources"] - 1])
+    named = {
+        title.split(". ", 1)[1]: {str(places[title])} for title in stretches_of(book)
+    }
+    found = {
+        title: set(re.findall(rf"(?<![a-z] ){re.escape(title)}, page (\d+)", index)) for title in named
+    }
+
+    assert found == named
+
+
+def test_every_stretch_of_the_pdf_is_on_a_page_of_its_own(
+    pdf: PdfReader, book: LexborHTMLParser
+) -> None:
+    """One after the other, from its title down to its sources."""
+    texts, places = texts_of(pdf), bookmarks_of(pdf)
+    pages = [places[title] for title in stretches_of(book)]
+
+    assert pages == list(range(pages[0], pages[0] + len(GUIDE.stretches)))
+    assert [page for page in pages if not re.search(r"Sources: \d", texts[page - 1])] == []
+
+
+def test_every_page_of_the_pdf_has_its_head_and_foot(pdf: PdfReader) -> None:
+    """The guide's name and the chapter, the line of safety and the number; the cover has none."""
+    texts, places = texts_of(pdf), bookmarks_of(pdf)
+    name = f"{GUIDE.settings.name}: the whole guide"
+    chapters = {page: title for title, page in reversed(places.items()) if title in CHAPTERS}
+    wrong = [
+        number
+        for number, text in enumerate(texts[1:], start=2)
+        if not (name in text and SAFETY.line in text and str(number) in text)
+    ]
+
+    assert wrong == []
+    assert len(chapters) == len(CHAPTERS)
+    assert [t for page, t in chapters.items() if texts[page - 1].count(t) < 2] == []
+
+
+def test_no_page_of_the_pdf_is_blank(pdf: PdfReader) -> None:
+    """Besides its head and foot, each has something to read."""
+    line = len(SAFETY.line.split())
+    counts = [len(page.extract_text().split()) for page in pdf.pages]
+
+    assert [number for number in counts if number - line < LEAST_WORDS] == []

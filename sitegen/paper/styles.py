@@ -75,6 +75,8 @@ def _applying(rules: Iterable[Node]) -> Iterable[str]:
         if rule.lower_at_keyword == "media":
             if _applies(prelude):
                 yield from _applying(_inner(rule))
+        elif rule.lower_at_keyword == "supports":
+            continue  # what browsers do instead of what WeasyPrint can
         elif rule.lower_at_keyword == "layer":
             yield f"@layer {prelude}{{{''.join(_applying(_inner(rule)))}}}"
         else:
