@@ -240,12 +240,9 @@ def test_indexes_of_the_pdf_name_the_right_pages(pdf: PdfReader, book: LexborHTM
     """Each stretch below an area or a muscle is on the page that stands behind it."""
     texts, places = texts_of(pdf), bookmarks_of(pdf)
     index = "".join(texts[places["Index by body area"] - 1 : places["Sources"] - 1])
-    named = {
-        title.split(". ", 1)[1]: {str(places[title])} for title in stretches_of(book)
-    }
-    found = {
-        title: set(re.findall(rf"(?<![a-z] ){re.escape(title)}, page (\d+)", index)) for title in named
-    }
+    # Within another title a word has a small letter, so a whole title is found as such alone.
+    named = {title.split(". ", 1)[1]: {str(places[title])} for title in stretches_of(book)}
+    found = {title: set(re.findall(rf"{re.escape(title)}, page (\d+)", index)) for title in named}
 
     assert found == named
 
