@@ -1,8 +1,8 @@
 """What pages load besides themselves: styles, scripts, and files that go out as they are.
 
 A style or script is named after its content, so that a host may let browsers keep it for good.
-The style of a component that few pages have is its `own.css`, which those pages alone load: all of
-a page's in one file, since each file more would be one more to wait for.
+What few pages need of either, those pages alone load: all of it in one file, since each file more
+would be one more to wait for.  The style of such a component is its `own.css`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,13 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from sitegen.model import Page
+from sitegen.render.scripts import (
+    EARLY_SCRIPT,
+    OWN_SCRIPTS,
+    SHARED_SCRIPTS,
+    joined,
+    read_scripts,
+)
 from sitegen.render.styles import own_style, styles_of
 from sitegen.render.views import Assets
 
@@ -40,12 +47,12 @@ OWN_STYLES = {
 }
 
 
-def read_assets(templates: Path, data: str) -> tuple[Assets, list[Page]]:
+def read_assets(templates: Path, data: Mapping[str, str]) -> tuple[Assets, list[Page]]:
     """Read styles, scripts and static files.
 
     Args:
         templates: The folder of templates.
-        data: What scripts know of the guide; it becomes the script `data`.
+        data: What the scripts of a kind of page know of the guide, as a script, by that kind.
 
     Returns:
         The addresses that templates need, and all files.
@@ -56,17 +63,26 @@ def read_assets(templates: Path, data: str) -> tuple[Assets, list[Page]]:
     styles = styles_of(templates)
     style = _named("site.css", styles.everywhere)
     paper = _named("paper.css", styles.paper)
-    scripts = {
-        path.stem: _named(path.name, path.read_text(encoding="utf-8"))
-        for path in sorted((templates / "scripts").glob("*.js"), key=lambda path: path.name)
+    own_styles = {
+        kind: _named(f"{kind}.css", own_style(templates, components))
+        for kind, components in OWN_STYLES.items()
     }
-    own = {
-        page: _named(f"{page}.css", own_style(templates, components))
-        for page, components in OWN_STYLES.items()
+    sources = read_scripts(templates)
+    early = _named("early.js", sources[EARLY_SCRIPT])
+    script = _named("site.js", joined(sources[name] for name in SHARED_SCRIPTS))
+    own_scripts = {
+        kind: _named(f"{kind}.js", data.get(kind, "") + joined(sources[name] for name in names))
+        for kind, names in OWN_SCRIPTS.items()
     }
-    scripts["data"] = _named("data.js", data)
-    assets = Assets(_address(style), _address(paper), _addresses(own), _addresses(scripts))
-    files = [style, paper, *own.values(), *scripts.values()]
+    assets = Assets(
+        style=_address(style),
+        paper=_address(paper),
+        own_styles=_addresses(own_styles),
+        early_script=_address(early),
+        script=_address(script),
+        own_scripts=_addresses(own_scripts),
+    )
+    files = [style, paper, *own_styles.values(), early, script, *own_scripts.values()]
     return assets, files + _static_files(templates / "static")
 
 

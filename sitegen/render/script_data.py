@@ -1,4 +1,4 @@
-"""What scripts know of the guide: one file that the finder, sessions and one's own routine share.
+"""What scripts know of the guide: a script that a page's own scripts follow, in the same file.
 
 It is a script, not JSON, since a page that is opened from disk may load no other kind of file.
 """
@@ -6,7 +6,7 @@ It is a script, not JSON, since a page that is opened from disk may load no othe
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sitegen.model import CHANGE_SECONDS, RESET_SECONDS
 from sitegen.render import words
@@ -19,14 +19,47 @@ if TYPE_CHECKING:
     from sitegen.model import Guide, Stretch
 
 
-def script_data(guide: Guide) -> str:
-    """The guide as a script that sets `supple.guide`.
+class _Known(NamedTuple):
+    """Keys of the guide, and of each stretch."""
+
+    guide: frozenset[str]
+    stretch: frozenset[str]
+
+    def __or__(self, other: _Known) -> _Known:
+        return _Known(self.guide | other.guide, self.stretch | other.stretch)
+
+
+def _known(guide: str, stretch: str) -> _Known:
+    return _Known(frozenset(guide.split()), frozenset(stretch.split()))
+
+
+_ADDING = _known("", "title file hold times")
+_FINDING = _known(
+    "areas alsoCalled cautions positions needs levels",
+    "title summary file areas positions needs level askFirst seconds feel muscles",
+)
+_DOING = _known(
+    "reset change stop floor",
+    "title inShort start picture onFloor balance kind sides steps",
+)
+_CHOOSING = _known("areas cautions needs", "areas needs askFirst")
+# Kinds of pages, and what the scripts of each read.
+_KNOWN = {
+    "area": _ADDING,
+    "my-routine": _ADDING | _DOING | _CHOOSING,
+    "routine": _DOING,
+    "stretch": _ADDING,
+    "stretches": _ADDING | _FINDING,
+}
+
+
+def script_data(guide: Guide) -> dict[str, str]:
+    """By kind of page, the guide as a script that sets `supple.guide`.
 
     Returns:
-        What `templates/scripts/types.d.ts` calls a `Guide`, as text.
+        What its scripts read of a `Guide` of `templates/scripts/types.d.ts`, as text.
     """
     data = {
-        "name": guide.settings.name,
         "areas": {area.slug: area.title for area in guide.areas.values()},
         "alsoCalled": {area.slug: area.also_called for area in guide.areas.values()},
         "cautions": {caution.slug: caution.title for caution in guide.cautions.values()},
@@ -37,12 +70,22 @@ def script_data(guide: Guide) -> str:
         "change": CHANGE_SECONDS,
         "stop": guide.settings.safety.stop,
         "floor": floor_steps(guide),
-        "stretches": {
-            stretch.slug: _stretch(guide, stretch) for stretch in guide.stretches.values()
-        },
+    }
+    stretches = {stretch.slug: _stretch(guide, stretch) for stretch in guide.stretches.values()}
+    return {kind: _script(known, data, stretches) for kind, known in _KNOWN.items()}
+
+
+def _script(known: _Known, guide: dict[str, Any], stretches: dict[str, dict[str, Any]]) -> str:
+    data = _part(guide, known.guide)
+    data["stretches"] = {
+        slug: _part(stretch, known.stretch) for slug, stretch in stretches.items()
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return f"window.supple={{...window.supple,guide:{text}}};\n"
+
+
+def _part(values: dict[str, Any], keys: frozenset[str]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if key in keys}
 
 
 def _stretch(guide: Guide, stretch: Stretch) -> dict[str, Any]:
@@ -68,7 +111,6 @@ def _stretch(guide: Guide, stretch: Stretch) -> dict[str, Any]:
         "seconds": round(stretch.seconds(dose.hold, dose.times)),
         "steps": [inline_html(step.text).striptags() for step in stretch.steps],
         "feel": stretch.feel,
-        "stopIf": stretch.stop_if,
         "muscles": [_muscle(guide, name) for name in stretch.muscles],
     }
 

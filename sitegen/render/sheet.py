@@ -41,7 +41,7 @@ def render_sheet(
     parts = routine_parts(guide, sheet.routine)
     few = replace(guide, stretches={part.stretch.slug: part.stretch for part in parts}, routines={})
     try:
-        assets, files = read_assets(templates, data="")
+        assets, files = read_assets(templates, data={})
         pictures = tuple(picture_files(few, figure_style(templates)))
     except OSError as error:
         return unreadable(error)

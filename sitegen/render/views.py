@@ -42,14 +42,18 @@ class Assets:
     Attributes:
         style: Of the style for every medium.
         paper: Of what paper has besides.
-        own: Of the style that a kind of page has besides, by that kind: `routine`.
-        scripts: By name: `movement`.
+        own_styles: Of the style that a kind of page has besides, by that kind: `routine`.
+        early_script: Of the script that runs before anything is painted.
+        script: Of the script that all pages have.
+        own_scripts: Of the script that a kind of page has besides, by that kind.
     """
 
     style: str
     paper: str
-    own: Mapping[str, str]
-    scripts: Mapping[str, str]
+    own_styles: Mapping[str, str]
+    early_script: str
+    script: str
+    own_scripts: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

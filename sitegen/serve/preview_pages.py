@@ -45,9 +45,7 @@ _POLICY_META = re.compile(
     r"<meta\b(?=[^>]*\bhttp-equiv\s*=\s*[\"']?content-security-policy\b)[^>]*>\s*", re.IGNORECASE
 )
 _META_CONTENT = re.compile(r"\bcontent\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
-_WORKER_STARTER = re.compile(
-    r"<script src=\"[^\"]*assets/offline\.[0-9a-f]+\.js\"[^>]*></script>\s*"
-)
+_KEEPS_OFFLINE = re.compile(r"(<script\b[^>]*) data-keeps-offline\b")
 _BODY_START = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 
 
@@ -152,8 +150,8 @@ def without_policy(html: str) -> tuple[str, str]:
 
 
 def without_worker(html: str) -> str:
-    """Take out the script that starts the service worker: the policy would stop it noisily."""
-    return _WORKER_STARTER.sub("", html)
+    """Ask templates/scripts/offline.js for no service worker: the policy would stop it noisily."""
+    return _KEEPS_OFFLINE.sub(r"\1", html)
 
 
 def preview_policy(policy: str, host: str) -> str:

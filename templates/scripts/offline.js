@@ -2,6 +2,8 @@
 "use strict";
 
 (() => {
+  // The preview leaves it out: what is kept would stand in the way of what is written.
+  if (!document.currentScript?.hasAttribute("data-keeps-offline")) return;
   const isServed = location.protocol.startsWith("http");
   // Over plain http there is no service worker; and who saves data does not want every page.
   if (!isServed || !navigator.serviceWorker || navigator.connection?.saveData) return;

@@ -33,13 +33,12 @@ interface Stretch {
   seconds: number;
   steps: string[];
   feel: string;
-  stopIf: string[];
   /** Anatomical name, comma, plain name. */
   muscles: string[];
 }
 
+/** A page has those parts of the guide that its scripts read: sitegen/render/script_data.py. */
 interface Guide {
-  name: string;
   /** Titles by slug, as are cautions. */
   areas: Record<string, string>;
   cautions: Record<string, string>;

@@ -1,0 +1,80 @@
+"""The scripts: each source is one feature, and a page loads those that it uses as one file.
+
+Whoever writes a source explains it.  What is published leaves the comments and indents out, as the
+style does.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+# Runs before anything is painted, so it is not joined with what can wait.
+EARLY_SCRIPT = "reading-early"
+SHARED_SCRIPTS = ("elements", "reading", "offline")
+_SESSION = (
+    "session-plan",
+    "session-cues",
+    "session-words",
+    "session-choices",
+    "session-clock",
+    "session-stage",
+    "session",
+)
+# Kinds of pages, and the scripts of each besides, in the order in which they run.
+OWN_SCRIPTS = {
+    "area": ("page-tools", "routine-store", "add-to-routine"),
+    "my-routine": (
+        *_SESSION,
+        "diary",
+        "routine-store",
+        "routine-changes",
+        "routine-link",
+        "routine-rows",
+        "quick-code",
+        "my-routine",
+        "sheet-choices",
+    ),
+    "plan": ("page-tools",),
+    "routine": (*_SESSION, "diary", "page-tools", "sheet-choices"),
+    "safety": ("page-tools",),
+    "stretch": ("page-tools", "movement", "routine-store", "add-to-routine"),
+    "stretches": ("finder", "routine-store", "add-to-routine"),
+}
+
+# Only where a line begins, since what looks like a comment further on may be part of a string.
+_COMMENTS = re.compile(
+    r"^(?: *(?:/\*(?:(?!\*/).)*\*/\s*|//[^\n]*\n))+", re.MULTILINE | re.DOTALL
+)
+_INDENTS = re.compile(r"^ +", re.MULTILINE)
+
+
+def read_scripts(templates: Path) -> dict[str, str]:
+    """Read the sources, by name.
+
+    Raises:
+        OSError: A source cannot be read.
+    """
+    files = (templates / "scripts").glob("*.js")
+    return {file.stem: packed(file.read_text(encoding="utf-8")) for file in files}
+
+
+def joined(sources: Iterable[str]) -> str:
+    """One script of several, each of which runs even where one before it fails.
+
+    A failure is thrown again once the others have run, so that browsers report it.
+    """
+    parts = (
+        f"try {{\n{source}}} catch (error) {{ setTimeout(() => {{ throw error; }}); }}\n"
+        for source in sources
+    )
+    return '"use strict";\n' + "".join(parts)
+
+
+def packed(script: str) -> str:
+    """A script without its comments and indents: they are for those who write it."""
+    return _INDENTS.sub("", _COMMENTS.sub("", script))
