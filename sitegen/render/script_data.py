@@ -77,9 +77,7 @@ def script_data(guide: Guide) -> dict[str, str]:
 
 def _script(known: _Known, guide: dict[str, Any], stretches: dict[str, dict[str, Any]]) -> str:
     data = _part(guide, known.guide)
-    data["stretches"] = {
-        slug: _part(stretch, known.stretch) for slug, stretch in stretches.items()
-    }
+    data["stretches"] = {slug: _part(stretch, known.stretch) for slug, stretch in stretches.items()}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return f"window.supple={{...window.supple,guide:{text}}};\n"
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
 # Runs before anything is painted, so it is not joined with what can wait.
@@ -47,9 +47,7 @@ OWN_SCRIPTS = {
 }
 
 # Only where a line begins, since what looks like a comment further on may be part of a string.
-_COMMENTS = re.compile(
-    r"^(?: *(?:/\*(?:(?!\*/).)*\*/\s*|//[^\n]*\n))+", re.MULTILINE | re.DOTALL
-)
+_COMMENTS = re.compile(r"^(?: *(?:/\*(?:(?!\*/).)*\*/\s*|//[^\n]*\n))+", re.MULTILINE | re.DOTALL)
 _INDENTS = re.compile(r"^ +", re.MULTILINE)
 
 
