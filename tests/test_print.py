@@ -1,0 +1,149 @@
+"""Ctrl-P on any page but sheets and the book: little paper, nothing of the screen, nothing lost."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pypdf
+import pytest
+from conftest import ROOT
+from test_browser import PAPERS
+from test_sheet_browser import POINTS, SIZES, squeezed
+
+from sitegen.load import load_guide
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+GUIDE = load_guide(ROOT / "content").guide
+SMALLEST = 12
+# The most sides of paper that a page to keep or to look something up in may take.
+MOST_SIDES = {
+    "areas/index.html": 1,
+    "areas/neck/index.html": 1,
+    "floor/index.html": 2,
+    "glossary/index.html": 5,
+    "index.html": 2,
+    "routines/index.html": 1,
+    "safety/index.html": 3,
+    "stretches/index.html": 3,
+}
+
+
+@dataclass(frozen=True)
+class Printout:
+    """What came out of the printer.
+
+    Attributes:
+        sides: The lines of text on each side of paper.
+        headings: Every heading of the page.
+        small: Texts below the smallest size, with their sizes in points.
+    """
+
+    sides: list[list[str]]
+    headings: frozenset[str]
+    small: list[tuple[float, str]]
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> list[str]:
+    """Every page but sheets and plans, the book, and the guide to the style."""
+    paths = (path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    left_out = ("routines/", "my-routine/", "guide/", "styleguide/", "404.html")
+    return sorted(p for p in paths if not p.startswith(left_out) or p == "routines/index.html")
+
+
+@pytest.fixture(scope="module", params=PAPERS)
+def printouts(
+    browser: Browser, address: str, pages: list[str], request: pytest.FixtureRequest
+) -> dict[str, Printout]:
+    """Every page, printed on one kind of paper."""
+    page = browser.new_page()
+    made = {}
+    for path in pages:
+        page.emulate_media(media="null")
+        page.goto(address + path)
+        pdf = pypdf.PdfReader(io.BytesIO(page.pdf(format=request.param)))
+        page.emulate_media(media="print")
+        made[path] = Printout(
+            sides=[
+                [line.strip() for line in side.extract_text().splitlines() if line.strip()]
+                for side in pdf.pages
+            ],
+            headings=frozenset(
+                squeezed(text) for text in page.locator("h1, h2, h3, h4").all_inner_texts()
+            ),
+            small=[
+                (size / POINTS, text)
+                for size, text in page.evaluate(SIZES)
+                if size < SMALLEST * POINTS - 0.01
+            ],
+        )
+    page.close()
+    return made
+
+
+def test_every_printout_says_when_to_stop_and_of_which_day_it_is(
+    printouts: dict[str, Printout],
+) -> None:
+    """Who asks first, the whole notice, the version, and the way back."""
+    settings = GUIDE.settings
+    wanted = (
+        settings.safety.line,
+        settings.safety.stop_line,
+        *settings.safety.notice,
+        f"Version {settings.version}",
+        settings.address,
+    )
+    missing = {}
+    for path, printout in printouts.items():
+        text = squeezed("".join("".join(side) for side in printout.sides))
+        if lost := [words for words in wanted if squeezed(words) not in text]:
+            missing[path] = lost
+
+    assert missing == {}
+
+
+def test_nothing_of_the_screen_is_printed(printouts: dict[str, Printout]) -> None:
+    """No menu, no button, no form: paper cannot be pressed."""
+    furniture = ("Skip to the content", "Report a problem", "Add to my routine", "Text size")
+    found = {
+        path: words
+        for path, printout in printouts.items()
+        for words in furniture
+        if squeezed(words) in squeezed("".join("".join(side) for side in printout.sides))
+    }
+
+    assert found == {}
+
+
+def test_no_word_is_smaller_than_12_points(printouts: dict[str, Printout]) -> None:
+    """What RNIB's Clear Print asks for at least."""
+    assert {path: p.small for path, p in printouts.items() if p.small} == {}
+
+
+def test_no_side_is_blank_and_no_heading_is_left_behind(printouts: dict[str, Printout]) -> None:
+    """A heading goes to the next side with what it is the heading of."""
+    faults = {
+        (path, number): side[-1:]
+        for path, printout in printouts.items()
+        for number, side in enumerate(printout.sides, start=1)
+        if not side or squeezed(side[-1]) in printout.headings
+    }
+
+    assert faults == {}
+
+
+def test_pages_to_keep_take_few_sides(printouts: dict[str, Printout]) -> None:
+    """Readers complained of three wasted sheets."""
+    many = {
+        path: len(printouts[path].sides)
+        for path, most in MOST_SIDES.items()
+        if len(printouts[path].sides) > most
+    }
+
+    assert many == {}
