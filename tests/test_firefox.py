@@ -61,7 +61,8 @@ def page(context: BrowserContext) -> Iterator[Page]:
     page = context.new_page()
     faults = faults_of(page)
     yield page
-    assert faults == []
+    # A picture that is still on its way when its page is left fails in the service worker.
+    assert [fault for fault in faults if "ServiceWorker intercepted" not in fault] == []
 
 
 def test_a_broken_policy_would_be_seen(context: BrowserContext, home: str) -> None:

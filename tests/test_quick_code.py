@@ -132,6 +132,10 @@ def test_the_code_of_a_page_is_read_back_module_by_module() -> None:
         for column, dark in enumerate(line)
         if dark
     }
-    found = {(int(x), int(y)) for x, y in re.findall(r"M(\d+) (\d+)h1v1h-1z", svg)}
+    found = {
+        (int(x) + step, int(y))
+        for x, y, length in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\3z", svg)
+        for step in range(int(length))
+    }
 
     assert found == wanted

@@ -25,7 +25,6 @@
   const { guide, root } = window.supple;
   const { find, findAll } = window.supple.elements;
   const form = find(HTMLFormElement, ".guide-finder");
-  if (!guide) return form.remove(); // its place goes back to the links to each area
 
   const words = find(HTMLInputElement, "[name=q]", form);
   const [area, minutes, level] = ["area", "minutes", "level"].map((name) =>
