@@ -170,7 +170,7 @@ def test_every_picture_is_described(opened: dict[str, pikepdf.Pdf]) -> None:
 
         assert figures, name
         for figure in figures:
-            assert re.match(r".+[.:] .+", str(figure.Alt)), name
+            assert re.match(r".+[.:,] .+", str(figure.Alt)), name
 
 
 def test_links_lead_to_the_public_address(opened: dict[str, pikepdf.Pdf]) -> None:

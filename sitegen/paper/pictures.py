@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 import cssselect2
 import tinycss2
 
-from sitegen.paper.styles import with_properties
+from sitegen.paper.styles import FAMILY, with_properties
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -89,6 +89,8 @@ class Painter:
             element.attrib.pop("class", None)
         for element in elements:
             _part_outlines(element)
+            if element.tag == f"{{{_SVG}}}text":
+                element.set("font-family", FAMILY)
         return Picture(words, ET.tostring(root))
 
     def _style(self, wrapper: cssselect2.ElementWrapper, inherited: Mapping[str, str]) -> None:
