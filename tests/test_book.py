@@ -274,6 +274,18 @@ def test_every_page_of_the_pdf_has_its_head_and_foot(pdf: PdfReader) -> None:
     assert [t for page, t in chapters.items() if texts[page - 1].count(t) < 2] == []
 
 
+def test_bookmarks_of_the_pdf_are_chapters_routines_and_stretches(
+    pdf: PdfReader, book: LexborHTMLParser
+) -> None:
+    """What stands below the title of each stretch is the same each time, and left out."""
+    titles = bookmarks_of(pdf)
+    repeated = {node.text() for node in book.css(".guide-book__stretch h4")}
+
+    assert repeated
+    assert repeated & (titles.keys() - {"Sources", "Ask first"}) == set()
+    assert {*CHAPTERS, *stretches_of(book)} <= titles.keys()
+
+
 def test_no_page_of_the_pdf_is_blank(pdf: PdfReader) -> None:
     """Besides its head and foot, each has something to read."""
     line = len(SAFETY.line.split())
