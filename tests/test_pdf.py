@@ -392,6 +392,16 @@ def test_people_are_painted_in_the_colours_of_print() -> None:
         assert b"class=" not in svg.partition(b">")[2]
 
 
+def test_what_is_a_link_in_a_picture_is_drawn_whole() -> None:
+    """The engine takes a link in a picture for text, and cuts off the shapes that stand in it."""
+    picture = Painter("").picture(
+        '<svg viewBox="0 0 1 1"><a href="#x"><path d="M0 0h1"/><text>1</text></a></svg>'
+    )
+
+    assert b"<g href" in picture.svg
+    assert b"<a" not in picture.svg
+
+
 def test_page_for_paper_has_no_script_and_nothing_folded_away() -> None:
     """What a browser would not print is not in the tags either."""
     files = Files(small_pages())

@@ -87,6 +87,9 @@ class Painter:
         elements = list(root.iter())
         for element in elements[1:]:
             element.attrib.pop("class", None)
+            if element.tag == f"{{{_SVG}}}a":
+                # No link works within an image, and WeasyPrint cuts off what stands in one.
+                element.tag = f"{{{_SVG}}}g"
         for element in elements:
             _part_outlines(element)
             if element.tag == f"{{{_SVG}}}text":
