@@ -445,6 +445,22 @@ def test_a_movement_that_cannot_be_loaded_says_so(moving: Page, address: str) ->
     assert moving.locator(".guide-pictures__row[aria-hidden]").is_visible()
 
 
+def test_a_script_that_fails_leaves_the_others_running(browser: Browser, address: str) -> None:
+    """A browser that lacks what one feature needs has all others, and reports the fault."""
+    context = browser.new_context()
+    context.add_init_script("delete window.matchMedia")
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(error.message))
+    page.goto(f"{address}stretches/half-step-hip/index.html")
+    page.get_by_role("button", name="Print this page").wait_for()
+    page.get_by_role("button", name="Add to my routine").wait_for()
+
+    assert page.get_by_role("button", name=PLAY).count() == 0
+    assert faults == ["matchMedia is not defined"]
+    context.close()
+
+
 @pytest.mark.parametrize(("width", "height"), [(360, 740), (412, 823)])
 @pytest.mark.parametrize("path", KINDS)
 def test_nothing_moves_when_scripts_add_to_a_page(

@@ -16,6 +16,8 @@ from sitegen.model import Kind, Range, Sides
 from sitegen.render import render_site, words
 from sitegen.render.addresses import file_of, make_absolute, make_relative
 from sitegen.render.markdown import blocks_html, inline_html
+from sitegen.render.scripts import EARLY_SCRIPT, OWN_SCRIPTS, SHARED_SCRIPTS
+from sitegen.render.scripts import packed as packed_script
 from sitegen.render.styles import apart, packed
 
 SLUGS = st.from_regex(r"[a-z0-9]{1,8}", fullmatch=True)
@@ -146,6 +148,50 @@ def test_content_is_never_a_template() -> None:
 def test_a_property_that_is_empty_on_purpose_keeps_its_space() -> None:
     """Older browsers take no property without any value; all other spaces go."""
     assert packed("a {\n  --b: ;\n  --c: 1 ;\n  --d: ;\n}") == "a{--b: ;--c:1;--d: }"
+
+
+def test_a_script_goes_out_without_comments_and_indents() -> None:
+    """Only whole comments go, so that nothing a script says or runs can be taken for one."""
+    source = """\
+/* What it is. */
+/** @param {string} name
+    // twice */
+(() => {
+  /** @type {string} */ let kept = "//a"; // why
+  // how
+  use(kept, "/* b */", /\\/\\*c/);
+})();
+"""
+
+    assert (
+        packed_script(source)
+        == """\
+(() => {
+let kept = "//a"; // why
+use(kept, "/* b */", /\\/\\*c/);
+})();
+"""
+    )
+
+
+def test_no_script_has_a_text_over_several_lines() -> None:
+    """What begins a line in such a text could look like a comment or an indent."""
+    lines = {
+        f"{file.name}:{number}"
+        for file in (TEMPLATES / "scripts").glob("*.js")
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1)
+        if line.count("`") % 2 and not line.lstrip().startswith(("*", "/*", "//"))
+    }
+
+    assert lines == set()
+
+
+def test_every_script_is_loaded_somewhere() -> None:
+    """A source that no kind of page names would be read by nobody."""
+    sources = {file.stem for file in (TEMPLATES / "scripts").glob("*.js")}
+    named = {name for names in OWN_SCRIPTS.values() for name in names}
+
+    assert named | {EARLY_SCRIPT, *SHARED_SCRIPTS} == sources
 
 
 @pytest.mark.parametrize(

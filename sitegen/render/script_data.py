@@ -83,7 +83,7 @@ def _script(known: _Known, guide: dict[str, Any], stretches: dict[str, dict[str,
 
 
 def _part(values: dict[str, Any], keys: frozenset[str]) -> dict[str, Any]:
-    return {key: value for key, value in values.items() if key in keys}
+    return {key: values[key] for key in sorted(keys)}
 
 
 def _stretch(guide: Guide, stretch: Stretch) -> dict[str, Any]:
