@@ -24,14 +24,39 @@ SMALLEST = 12
 # The most sides of paper that a page to keep or to look something up in may take.
 MOST_SIDES = {
     "areas/index.html": 1,
+    "areas/lower-back/index.html": 1,
     "areas/neck/index.html": 1,
+    "evidence/index.html": 2,
     "floor/index.html": 2,
-    "glossary/index.html": 5,
-    "index.html": 2,
+    "glossary/index.html": 4,
+    "index.html": 1,
     "routines/index.html": 1,
-    "safety/index.html": 3,
-    "stretches/index.html": 3,
+    "safety/index.html": 2,
+    "stretches/index.html": 2,
 }
+# How wide the paper is between its margins, in CSS pixels.
+WIDTHS = {"A4": 718, "Letter": 740}
+# Blocks that reach into the one above them; pictures float beside the text.
+COVERED = """() => [...document.querySelectorAll('main > *, .guide-stretch > *, .guide-prose > *')]
+    .filter(block => block.getBoundingClientRect().height > 0)
+    .filter(block => getComputedStyle(block).float === 'none')
+    .filter((block, index, all) => index && all[index - 1].parentElement === block.parentElement
+        && getComputedStyle(block).display !== 'inline'
+        && block.getBoundingClientRect().top < all[index - 1].getBoundingClientRect().bottom - 1)
+    .map(block => block.className || block.textContent.trim().slice(0, 40))"""
+# The first and the last words of each box that may not be split.
+ENDS = """() => [
+        ...document.querySelectorAll('.admonition, .guide-emergency-numbers, .guide-prose > ol')]
+    .filter(box => box.getBoundingClientRect().height > 0)
+    .map(box => {
+        const texts = [];
+        const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) {
+            const { data, parentElement } = walker.currentNode;
+            if (data.trim() && parentElement.checkVisibility()) texts.push(data);
+        }
+        return [texts.at(0), texts.at(-1)];
+    })"""
 
 
 @dataclass(frozen=True)
@@ -42,11 +67,17 @@ class Printout:
         sides: The lines of text on each side of paper.
         headings: Every heading of the page.
         small: Texts below the smallest size, with their sizes in points.
+        boxes: How each box that may not be split begins and ends.
+        covered: What is printed over what stands above it.
+        overflow: How many pixels do not fit the width of the paper.
     """
 
     sides: list[list[str]]
     headings: frozenset[str]
     small: list[tuple[float, str]]
+    boxes: list[tuple[str, str]]
+    covered: list[str]
+    overflow: int
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +93,7 @@ def printouts(
     browser: Browser, address: str, pages: list[str], request: pytest.FixtureRequest
 ) -> dict[str, Printout]:
     """Every page, printed on one kind of paper."""
-    page = browser.new_page()
+    page = browser.new_page(viewport={"width": WIDTHS[request.param], "height": 1000})
     made = {}
     for path in pages:
         page.emulate_media(media="null")
@@ -82,6 +113,11 @@ def printouts(
                 for size, text in page.evaluate(SIZES)
                 if size < SMALLEST * POINTS - 0.01
             ],
+            boxes=[(squeezed(first), squeezed(last)) for first, last in page.evaluate(ENDS)],
+            covered=page.evaluate(COVERED),
+            overflow=page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            ),
         )
     page.close()
     return made
@@ -133,6 +169,31 @@ def test_no_side_is_blank_and_no_heading_is_left_behind(printouts: dict[str, Pri
         for path, printout in printouts.items()
         for number, side in enumerate(printout.sides, start=1)
         if not side or squeezed(side[-1]) in printout.headings
+    }
+
+    assert faults == {}
+
+
+def test_no_box_is_split_between_two_sides(printouts: dict[str, Printout]) -> None:
+    """A callout, the emergency numbers, a run of steps: begun and ended on one side."""
+    split = {}
+    for path, printout in printouts.items():
+        sides = [squeezed("".join(side)) for side in printout.sides]
+        for start, end in printout.boxes:
+            if not any(start in side and end in side for side in sides):
+                split[path] = start
+
+    assert split == {}
+
+
+def test_nothing_covers_anything_or_is_wider_than_the_paper(
+    printouts: dict[str, Printout],
+) -> None:
+    """Each block stands below the one before it, and between the margins."""
+    faults = {
+        path: (printout.covered, printout.overflow)
+        for path, printout in printouts.items()
+        if printout.covered or printout.overflow > 0
     }
 
     assert faults == {}
