@@ -5,13 +5,13 @@
   // The preview leaves it out: what is kept would stand in the way of what is written.
   if (!document.currentScript?.hasAttribute("data-keeps-offline")) return;
   const isServed = location.protocol.startsWith("http");
-  // Over plain http there is no service worker; and who saves data does not want every page.
-  if (!isServed || !navigator.serviceWorker || navigator.connection?.saveData) return;
+  // Who saves data does not want every page.
+  if (!isServed || navigator.connection?.saveData) return;
 
   const worker = new URL("sw.js", window.supple.root);
   // After the page: keeping all others must not slow the one that is asked for.
   window.addEventListener("load", () => {
-    // Where a browser forbids it, the guide is read as any website is.
-    navigator.serviceWorker.register(worker).catch(() => {});
+    // Over plain http there is none; and where a browser forbids it, the guide is read as any website is.
+    navigator.serviceWorker?.register(worker).catch(() => {});
   });
 })();
