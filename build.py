@@ -195,8 +195,7 @@ def sheet(options: argparse.Namespace) -> int:
         return CONTENT_FAULTS
     order = PdfFile(out.name, SHEET_PAGE, out.name, options.paper, options.text)
     printed = print_pdfs(rendered.pages, [order], loaded.guide.settings.address)
-    for complaint in printed.complaints:
-        say(f"warning: {complaint}")
+    warn_of(printed)
     try:
         write_file(out, printed.pages[0].content)
     except PublishError as error:
@@ -248,8 +247,7 @@ def print_all(outcome: Outcome, options: argparse.Namespace) -> Printed:
         jobs=options.jobs,
         progress=show_progress("PDFs"),
     )
-    for complaint in printed.complaints:
-        say(f"warning: {complaint}")
+    warn_of(printed)
     return printed
 
 
@@ -277,6 +275,12 @@ def report(diagnostics: Iterable[Diagnostic]) -> bool:
         say(draw(diagnostic, colour=colour))
         has_errors |= diagnostic.is_error
     return has_errors
+
+
+def warn_of(printed: Printed) -> None:
+    """Print what the maker of PDFs could not do."""
+    for complaint in printed.complaints:
+        say(f"warning: {complaint}")
 
 
 def fault_counts(diagnostics: Sequence[Diagnostic]) -> str:
@@ -409,8 +413,8 @@ def _add_pipeline_options(command: argparse.ArgumentParser) -> None:
     text = "keep pages that say `draft: true` (serve always does)"
     command.add_argument("--drafts", action="store_true", help=text)
     text = "render in N processes (default: one, or one a core for a large guide)"
-    command.set_defaults(pdf=False)
     command.add_argument("--jobs", type=_number(64), metavar="N", help=text)
+    command.set_defaults(pdf=False)  # only a build can be asked for PDFs
 
 
 def _add_base_url(command: argparse.ArgumentParser) -> None:

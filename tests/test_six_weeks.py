@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sitegen.load import load_guide
 from sitegen.model import Range, routine_parts
-from sitegen.render.six_weeks import plan_view, thirds
+from sitegen.render.six_weeks import six_weeks_view, thirds
 from sitegen.render.views import RoutineCard
 
 GUIDE = load_guide(ROOT / "content").guide
@@ -36,7 +36,7 @@ def test_wide_ranges_go_up_in_fives() -> None:
 def test_a_plan_has_every_stretch_of_its_routine(slug: str) -> None:
     """In the routine's order, with a dose for each two weeks."""
     routine = GUIDE.routines[slug]
-    plan = plan_view(GUIDE, routine, CARD)
+    plan = six_weeks_view(GUIDE, routine, CARD)
 
     assert [row.title for row in plan.rows] == [
         part.stretch.title for part in routine_parts(GUIDE, routine)
@@ -46,7 +46,7 @@ def test_a_plan_has_every_stretch_of_its_routine(slug: str) -> None:
 
 def test_a_routines_own_dose_is_the_plans() -> None:
     """The morning holds a knee for 20 seconds at most, though the stretch goes to 30."""
-    plan = plan_view(GUIDE, GUIDE.routines["morning"], CARD)
+    plan = six_weeks_view(GUIDE, GUIDE.routines["morning"], CARD)
     knee = next(row for row in plan.rows if row.title == "One knee to chest")
 
     assert knee.doses == ("10 seconds, 2 times", "15 seconds, 2 times", "20 seconds, 2 times")

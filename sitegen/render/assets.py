@@ -42,7 +42,6 @@ OWN_STYLES = {
     "routine": ("routine-sheet", "sheet-choices", "sheet-foot", "diary", "session"),
     "plan": ("six-weeks", "sheet-foot"),
     "safety": ("emergency-numbers",),
-    "sheet": ("routine-sheet", "sheet-choices", "sheet-foot"),
     "stretches": ("finder",),
 }
 

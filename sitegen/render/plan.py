@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen.render.addresses import file_of
 from sitegen.render.book import book_of
+from sitegen.render.own_routine import MY_ROUTINE
 from sitegen.render.pdf_files import BOOK_PDF
 from sitegen.render.pictures import map_of
 from sitegen.render.quick_codes import code_path
-from sitegen.render.six_weeks import plan_address
+from sitegen.render.six_weeks import six_weeks_address
 from sitegen.render.structured_data import (
     area_data,
     glossary_data,
@@ -32,7 +33,6 @@ HOME = Link("Home", "/")
 STRETCHES = Link("Stretches", "/stretches/")
 ROUTINES = Link("Routines", "/routines/")
 AREAS = Link("Body areas", "/areas/")
-MY_ROUTINE = "/my-routine/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _six_weeks(builder: ViewBuilder, routine: Routine) -> PagePlan:
     above = Link(routine.title, f"/routines/{routine.slug}/")
     title = f"{routine.title}: a plan for six weeks"
     summary = "Start small, add a little every two weeks, and tick the days."
-    head = Head(title, summary, plan_address(routine.slug), (HOME, ROUTINES, above))
+    head = Head(title, summary, six_weeks_address(routine.slug), (HOME, ROUTINES, above))
     fill = partial(_fill_six_weeks, builder, routine)
     return PagePlan("pages/six-weeks.html", head, fill, routine.source_file)
 
@@ -231,7 +231,7 @@ def _fill_routine(builder: ViewBuilder, routine: Routine) -> Filling:
 
 
 def _fill_six_weeks(builder: ViewBuilder, routine: Routine) -> Filling:
-    return Filling({"plan": builder.plan(routine)}, (review_data(routine),))
+    return Filling({"plan": builder.six_weeks(routine)}, (review_data(routine),))
 
 
 def _fill_page(builder: ViewBuilder, page: GuidePage) -> Filling:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from sitegen.model import Page, routine_parts
 from sitegen.render.assets import read_assets
+from sitegen.render.own_routine import MY_ROUTINE, own_routine
 from sitegen.render.pictures import picture_files
-from sitegen.render.plan import MY_ROUTINE, Filling, PagePlan
+from sitegen.render.plan import Filling, PagePlan
 from sitegen.render.quick_codes import code_path, code_svg
 from sitegen.render.renderer import Rendered, Renderer, unreadable
 from sitegen.render.styles import figure_style
@@ -65,14 +65,6 @@ def render_sheet(
 
 
 def sheet_link(guide: Guide, sheet: Sheet) -> str:
-    """The link that opens what a sheet prescribes as a routine of one's own.
-
-    It has the low end of each dose, where a person begins, and no names: who reads the code may
-    not be whom the sheet is for.  `templates/scripts/routine-link.js` reads it.
-    """
-    items = "".join(
-        f";{part.stretch.slug}:{part.hold.low}x{part.times.low}"
-        for part in routine_parts(guide, sheet.routine)
-    )
-    name = quote(sheet.title, safe="")
-    return f"{guide.settings.address}{MY_ROUTINE[1:]}#r=1{items}&name={name}"
+    """The link that opens what a sheet prescribes as a routine of one's own."""
+    carried = own_routine(sheet.title, routine_parts(guide, sheet.routine))
+    return f"{guide.settings.address}{MY_ROUTINE[1:]}#{carried}"

@@ -11,8 +11,9 @@ from sitegen.render.assets import read_assets
 from sitegen.render.export import export_files
 from sitegen.render.machine_files import machine_files
 from sitegen.render.offline import WORKER, service_worker
+from sitegen.render.own_routine import MY_ROUTINE
 from sitegen.render.pictures import movement_files, picture_files
-from sitegen.render.plan import MY_ROUTINE, plan_pages
+from sitegen.render.plan import plan_pages
 from sitegen.render.quick_codes import code_files
 from sitegen.render.renderer import Rendered, Renderer, unreadable
 from sitegen.render.script_data import script_data

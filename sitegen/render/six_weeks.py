@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sitegen.model import Range, routine_parts
 from sitegen.render import words
 from sitegen.render.pictures import END, small_picture
-from sitegen.render.views import PlanRow, PlanView
+from sitegen.render.views import SixWeeksRow, SixWeeksView
 
 if TYPE_CHECKING:
     from sitegen.model import Guide, Kind, Routine
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 _COARSE = 10
 
 
-def plan_address(slug: str) -> str:
+def six_weeks_address(slug: str) -> str:
     """The address of a routine's plan, from the root of the site."""
     return f"/routines/{slug}/plan/"
 
 
-def plan_view(guide: Guide, routine: Routine, card: RoutineCard) -> PlanView:
+def six_weeks_view(guide: Guide, routine: Routine, card: RoutineCard) -> SixWeeksView:
     """The plan of a routine.
 
     Args:
@@ -34,7 +34,7 @@ def plan_view(guide: Guide, routine: Routine, card: RoutineCard) -> PlanView:
         For each stretch its dose in weeks 1 and 2, 3 and 4, 5 and 6: low, between, high.
     """
     rows = tuple(
-        PlanRow(
+        SixWeeksRow(
             title=part.stretch.title,
             address=f"/stretches/{part.stretch.slug}/",
             sides="Each side" if part.stretch.sides == "each" else "",
@@ -46,8 +46,7 @@ def plan_view(guide: Guide, routine: Routine, card: RoutineCard) -> PlanView:
         )
         for part in routine_parts(guide, routine)
     )
-    days = routine.days_per_week
-    return PlanView(card, rows, words.least_days_words(days))
+    return SixWeeksView(card, rows, words.least_days_words(routine.days_per_week))
 
 
 def thirds(value: Range) -> tuple[int, int, int]:

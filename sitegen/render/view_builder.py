@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from sitegen.model import Range, routine_parts, routine_seconds, routines_with
 from sitegen.render import words
 from sitegen.render.facts import dose_facts, feel_words, place_words, setting_facts
 from sitegen.render.markdown import blocks_html, inline_html
+from sitegen.render.own_routine import own_routine
 from sitegen.render.pdf_files import PdfFile, sheet_pdfs, stretch_pdf
 from sitegen.render.pictures import END, START, pictures_of, small_picture, step_letters
 from sitegen.render.quick_codes import code_path
 from sitegen.render.references import anchor_of, caution_view, review_view, source_view
 from sitegen.render.site_view import site_view
 from sitegen.render.situations import SITUATIONS, Situation
-from sitegen.render.six_weeks import plan_address, plan_view
+from sitegen.render.six_weeks import six_weeks_address, six_weeks_view
 from sitegen.render.views import (
     AreaCard,
     AreaView,
@@ -26,11 +26,11 @@ from sitegen.render.views import (
     Link,
     Muscle,
     PageView,
-    PlanView,
     RoutineCard,
     RoutineStep,
     RoutineView,
     Site,
+    SixWeeksView,
     SourceView,
     StopBox,
     StretchCard,
@@ -181,7 +181,7 @@ class ViewBuilder:
             minutes=words.minutes_words(routine_seconds(self.guide, routine)),
             count=words.counted(Range(len(parts), len(parts)), "stretch", "stretches"),
             place=place_words(routine, parts),
-            as_own=_as_own(routine, parts),
+            as_own=own_routine(routine.title, parts),
         )
 
     def routine(self, routine: Routine) -> RoutineView:
@@ -194,7 +194,7 @@ class ViewBuilder:
             slug=routine.slug,
             days=words.least_days_words(routine.days_per_week),
             code=code_path(f"/routines/{routine.slug}/"),
-            plan=plan_address(routine.slug),
+            plan=six_weeks_address(routine.slug),
             introduction=blocks_html(routine.document.body),
             facts=self.routine_facts(routine, parts),
             steps=self.routine_steps(parts),
@@ -239,9 +239,9 @@ class ViewBuilder:
             hold_on=stretch.balance,
         )
 
-    def plan(self, routine: Routine) -> PlanView:
+    def six_weeks(self, routine: Routine) -> SixWeeksView:
         """A routine as a plan of six weeks."""
-        return plan_view(self.guide, routine, self.routine_cards[routine.slug])
+        return six_weeks_view(self.guide, routine, self.routine_cards[routine.slug])
 
     @cached_property
     def choices(self) -> tuple[Choice, ...]:
@@ -314,9 +314,3 @@ class ViewBuilder:
             TermView(term.slug, anchor_of(term.slug), term.plain, term.meaning, term.muscle)
             for term in sorted(self.guide.glossary.values(), key=lambda term: term.slug.lower())
         )
-
-
-def _as_own(routine: Routine, parts: Sequence[RoutinePart]) -> str:
-    """A routine as templates/scripts/routine-link.js reads it, with the least of each dose."""
-    items = "".join(f";{p.stretch.slug}:{p.hold.low}x{p.times.low}" for p in parts)
-    return f"r=1{items}&name={quote(routine.title, safe='')}"

@@ -365,7 +365,7 @@ class SheetView:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanRow:
+class SixWeeksRow:
     """A stretch in a plan of six weeks.
 
     Attributes:
@@ -381,7 +381,7 @@ class PlanRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanView:
+class SixWeeksView:
     """A routine as a plan of six weeks.
 
     Attributes:
@@ -390,7 +390,7 @@ class PlanView:
     """
 
     card: RoutineCard
-    rows: tuple[PlanRow, ...]
+    rows: tuple[SixWeeksRow, ...]
     days: str
 
 

@@ -70,7 +70,7 @@
     wereFull = isFull;
     for (const row of findAll(HTMLElement, "[data-stretch]")) drawOtherSide(row, sheetSides === "drawn");
     document.querySelector(".guide-sheet-floor")?.remove();
-    if (sheetFloor === "on" && guide.floor && mayGoDown && goesDown()) main.append(floorSteps(guide.floor));
+    if (sheetFloor === "on" && guide.floor && goesDown()) main.append(floorSteps(guide.floor));
   }
 
   /** The mirror image below each picture of a stretch that is done on one side, then the other. @param {HTMLElement} row @param {boolean} isWanted */
@@ -91,10 +91,10 @@
     return guide.stretches[row.dataset.stretch ?? ""];
   }
 
+  /** Whether the routine, as it is now, has a floor stretch. */
   function goesDown() {
-    const rows = findAll(HTMLElement, "[data-stretch]");
-    const isOwn = place.dataset.floor === "rows";
-    return isOwn ? rows.some((row) => stretchOf(row).onFloor) : true;
+    if (place.dataset.floor !== "rows") return mayGoDown;
+    return findAll(HTMLElement, "[data-stretch]").some((row) => stretchOf(row).onFloor);
   }
 
   /** @param {NonNullable<Guide["floor"]>} floor */
