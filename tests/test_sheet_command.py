@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from typing import TYPE_CHECKING
 
 import pypdf
@@ -160,6 +161,22 @@ def test_a_place_that_cannot_be_written_is_named(
 
     assert sheet(file, "--out", str(out)) == build.WRONG_USE
     assert f"{out} cannot be written" in capsys.readouterr().err
+
+
+def test_a_sheet_without_the_notice_is_not_made(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A template that hides when to stop makes no sheet, as it makes no website."""
+    templates = tmp_path / "templates"
+    shutil.copytree(TEMPLATES, templates)
+    notice = templates / "components" / "safety-notice" / "template.html"
+    notice.write_text(
+        notice.read_text("utf-8").replace('__stop"', '__stop" hidden'), encoding="utf-8"
+    )
+
+    assert sheet(file, "--templates", str(templates)) == build.CONTENT_FAULTS
+    assert "error[missing-notice]" in capsys.readouterr().out
+    assert not file.with_suffix(".pdf").exists()
 
 
 def test_an_old_sheet_stays_where_the_new_one_fails(file: Path) -> None:
