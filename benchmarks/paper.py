@@ -79,8 +79,9 @@ def main() -> None:
         environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         rows: dict[str, list[tuple[Measure, Measure]]] = {}
+        todo = cases(folder)
         for _ in range(runs):
-            for case in cases(folder):
+            for case in todo:
                 bare = run([sys.executable, "-c", "pass"], environment)
                 case.prepare()
                 rows.setdefault(case.name, []).append((bare, run(case.command, environment)))

@@ -443,10 +443,25 @@ def test_without_scripts_nothing_is_missing(browser: Browser, address: str) -> N
     page.close()
 
 
+def test_scripts_that_do_not_come_are_asked_for_again(phone: Page, address: str) -> None:
+    """The line may fail just then: the page says so, and the next press tries anew."""
+    phone.route("**/assets/session.*.js", lambda route: route.abort())
+    phone.goto(address + MORNING)
+    phone.get_by_role("button", name=START).click()
+    phone.get_by_text("The session cannot be loaded just now").wait_for()
+
+    phone.unroute("**/assets/session.*.js")
+    phone.get_by_role("button", name=START).click()
+    phone.get_by_role("button", name="Start", exact=True).click()
+
+    assert title(phone) == "Full-length bed stretch"
+    assert phone.get_by_text("The session cannot be loaded just now").is_hidden()
+
+
 def test_hostile_names_do_nothing(phone: Page, address: str) -> None:
     """A routine from a link may be called anything, and name what is not there."""
     phone.goto(address + MORNING)
-    phone.evaluate("""() => supple.session.open({
+    phone.evaluate("""() => supple.openSession({
         name: "<img src=x onerror=heard.push('broken')>",
         items: [
             {stretch: "__proto__", hold: 5, times: 1},

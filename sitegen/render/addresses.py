@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 # Inside a tag only: the same words in a page's text are left alone.
 _ROOT_ADDRESS = re.compile(
-    r'(<(?:a|link|img|script|use|div)\b[^<>]*?\s(?:href|src|data-movement)=")/([^"/][^"]*|)"'
+    r'(<(?:a|link|img|script|use|div)\b[^<>]*?\s(?:href|src|data-(?:movement|session))=")/([^"/][^"]*|)"'
 )
 
 

@@ -38,16 +38,15 @@ _FINDING = _known(
     "areas alsoCalled cautions positions needs levels",
     "title summary file areas positions needs level askFirst seconds feel muscles",
 )
-_DOING = _known(
-    "reset change stop floor",
-    "title inShort start picture onFloor balance kind sides steps",
-)
+_SHOWING = _known("reset change", "title inShort start picture balance kind sides steps")
+_PRINTING = _known("floor", "onFloor sides")
 _CHOOSING = _known("areas cautions needs", "areas needs askFirst")
 # Kinds of pages, and what the scripts of each read.
 _KNOWN = {
     "area": _ADDING,
-    "my-routine": _ADDING | _DOING | _CHOOSING,
-    "routine": _DOING,
+    "my-routine": _ADDING | _SHOWING | _CHOOSING | _PRINTING,
+    "routine": _PRINTING,
+    "session": _SHOWING | _known("stop", ""),
     "stretch": _ADDING,
     "stretches": _ADDING | _FINDING,
 }
@@ -55,6 +54,8 @@ _KNOWN = {
 
 def script_data(guide: Guide) -> dict[str, str]:
     """By kind of page, the guide as a script that sets `supple.guide`.
+
+    What a session fetches comes later, and must not replace that: it sets `supple.sessionGuide`.
 
     Returns:
         What its scripts read of a `Guide` of `templates/scripts/types.d.ts`, as text.
@@ -72,14 +73,19 @@ def script_data(guide: Guide) -> dict[str, str]:
         "floor": floor_steps(guide),
     }
     stretches = {stretch.slug: _stretch(guide, stretch) for stretch in guide.stretches.values()}
-    return {kind: _script(known, data, stretches) for kind, known in _KNOWN.items()}
+    return {
+        kind: _script("sessionGuide" if kind == "session" else "guide", known, data, stretches)
+        for kind, known in _KNOWN.items()
+    }
 
 
-def _script(known: _Known, guide: dict[str, Any], stretches: dict[str, dict[str, Any]]) -> str:
+def _script(
+    name: str, known: _Known, guide: dict[str, Any], stretches: dict[str, dict[str, Any]]
+) -> str:
     data = _part(guide, known.guide)
     data["stretches"] = {slug: _part(stretch, known.stretch) for slug, stretch in stretches.items()}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return f"window.supple={{...window.supple,guide:{text}}};\n"
+    return f"window.supple={{...window.supple,{name}:{text}}};\n"
 
 
 def _part(values: dict[str, Any], keys: frozenset[str]) -> dict[str, Any]:

@@ -16,32 +16,33 @@ if TYPE_CHECKING:
 # Runs before anything is painted, so it is not joined with what can wait.
 EARLY_SCRIPT = "reading-early"
 SHARED_SCRIPTS = ("elements", "reading", "offline")
-_SESSION = (
-    "session-plan",
-    "session-cues",
-    "session-words",
-    "session-choices",
-    "session-clock",
-    "session-stage",
-    "session",
-)
-# Kinds of pages, and the scripts of each besides, in the order in which they run.
+# Kinds of pages, and the scripts of each besides, in the order in which they run; and those of a
+# guided session, which a page fetches once it is there (session-door.js).
 OWN_SCRIPTS = {
     "area": ("page-tools", "routine-store", "add-to-routine"),
     "my-routine": (
-        *_SESSION,
         "diary",
         "routine-store",
         "routine-changes",
         "routine-link",
         "routine-rows",
         "quick-code",
+        "session-door",
         "my-routine",
         "sheet-choices",
     ),
     "plan": ("page-tools",),
-    "routine": (*_SESSION, "diary", "page-tools", "sheet-choices"),
+    "routine": ("session-door", "diary", "page-tools", "sheet-choices"),
     "safety": ("page-tools",),
+    "session": (
+        "session-plan",
+        "session-cues",
+        "session-words",
+        "session-choices",
+        "session-clock",
+        "session-stage",
+        "session",
+    ),
     "stretch": ("page-tools", "movement", "routine-store", "add-to-routine"),
     "stretches": ("finder", "routine-store", "add-to-routine"),
 }

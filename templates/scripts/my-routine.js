@@ -4,7 +4,7 @@
 "use strict";
 
 (() => {
-  const { guide, root, quickCode, routines, routineChanges, routineLink, routineRows } = window.supple;
+  const { guide, openSession, root, quickCode, routines, routineChanges, routineLink, routineRows } = window.supple;
   const { make, find, findAll } = window.supple.elements;
   const MOST_UNDONE = 50;
   const SAFETY = new URL("safety/index.html", root).href;
@@ -187,7 +187,7 @@
     part("filled").hidden = now.items.length === 0;
     part("days").hidden = Boolean(shared) || now.items.length === 0;
     part("undo").setAttribute("aria-disabled", String(past.length === 0));
-    part("start").hidden = !window.supple.session || now.items.length === 0;
+    part("start").hidden = now.items.length === 0;
     drawRows(now);
     drawFacts(now);
     drawCautions(now);
@@ -259,7 +259,7 @@
     take: takeReady,
     keep: () => { if (shared) keepShared(shared); },
     back() { forgetLink(); take(routine, "This is your own routine."); },
-    start: () => window.supple.session?.open({ ...(shared ?? routine), name: heading.textContent ?? "" }),
+    async start() { say(await openSession({ ...(shared ?? routine), name: heading.textContent ?? "" })); },
     print: () => window.print(),
     copy: copyLink,
     save() { routineLink.saveFile(routine); say("The file is saved with your downloads."); },

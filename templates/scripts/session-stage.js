@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { guide, root } = window.supple;
+  const { sessionGuide: guide, root } = window.supple;
   const { make, button } = window.supple.elements;
   const { minutes, linesOf } = window.supple.sessionWords;
   const SHAPE = "http://www.w3.org/2000/svg";

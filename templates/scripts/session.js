@@ -2,8 +2,8 @@
 "use strict";
 
 (() => {
-  const { guide } = window.supple;
-  const { make, button, find, findAll } = window.supple.elements;
+  const { sessionGuide: guide } = window.supple;
+  const { make, button, find } = window.supple.elements;
   const { phasesOf } = window.supple.sessionPlan;
   const { minutes, sentenceOf } = window.supple.sessionWords;
   const { beep, canSpeak, say, hush, keepScreenOn } = window.supple.cues;
@@ -161,16 +161,6 @@
     event.preventDefault();
     act();
   });
-
-  /* A routine's page says in its rows what to do; the button stands where the template left room. */
-  /** @param {string | undefined} range */
-  const numbers = (range) => /** @type {LowHigh} */ ((range ?? "").split("-").map(Number));
-  for (const room of findAll(HTMLElement, "[data-session]")) {
-    const items = findAll(HTMLElement, "[data-stretch]").map(({ dataset: { stretch = "", hold, times } }) =>
-      ({ stretch, hold: numbers(hold), times: numbers(times) }));
-    const name = room.dataset.session ?? "";
-    room.append(button("Start, step by step", () => open({ name, items }), "guide-button--main"));
-  }
 
   window.supple = { ...window.supple, session: { open } };
 })();

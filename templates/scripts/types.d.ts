@@ -186,6 +186,8 @@ interface Supple {
     findAll<Kind extends Element>(kind: new () => Kind, selector: string, within?: ParentNode): Kind[];
   };
   guide: Guide;
+  /** What a session knows of it. */
+  sessionGuide: Guide;
   /** Called by the file of a movement, once it is loaded. */
   movement(film: { stops: number[]; frames: [name: string, classes: string, path: string][][] }): void;
   sessionPlan: { phasesOf(items: SessionItem[], guide: Guide, length: SessionLength): Phase[] };
@@ -209,6 +211,8 @@ interface Supple {
     keepScreenOn(on: boolean): Promise<void>;
   };
   session: { open(routine: SessionRoutine): void };
+  /** Fetch the scripts of a session, and open it; says why it did not open, or nothing. */
+  openSession(routine: SessionRoutine): Promise<string>;
   routines: {
     /** Where it is kept. */
     KEY: string;
