@@ -107,7 +107,8 @@ def check(options: argparse.Namespace) -> int:
     has_errors = report(outcome.diagnostics)
     counts = fault_counts(outcome.diagnostics)
     say(f"{html_count(outcome.pages)} pages checked, {counts}, {since(started)}.")
-    return CONTENT_FAULTS if has_errors else DONE
+    is_faulty = bool(outcome.diagnostics) if options.strict else has_errors
+    return CONTENT_FAULTS if is_faulty else DONE
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -350,7 +351,8 @@ def _add_build(commands: Commands) -> None:
 
 
 def _add_check(commands: Commands) -> None:
-    command = _add(commands, "check", "report every fault, publish nothing", "--drafts")
+    command = _add(commands, "check", "report every fault, publish nothing", "--strict")
+    command.add_argument("--strict", action="store_true", help="fail on a warning too")
     _add_pipeline_options(command)
 
 

@@ -300,6 +300,16 @@ COULD_BE_PLAINER = _warning(
     "The words of this page are above Flesch-Kincaid grade 6, the guide's aim.",
     "Shorten the sentences and use everyday words.",
 )
+LONG_SENTENCES = _warning(
+    "long-sentences",
+    "The sentences of this page have more than 14 words on average.",
+    "Make two sentences of a long one, and leave out what is not needed.",
+)
+REPEATED_SENTENCE = _warning(
+    "repeated-sentence",
+    "A sentence stands on more than three pages. Who reads it for the fourth time no longer reads it.",
+    "Say it in another way, or say what is special here.",
+)
 
 # Routines
 

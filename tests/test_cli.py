@@ -84,6 +84,18 @@ def test_faults_leave_the_site_as_it_was(guide: Path) -> None:
     assert tree(guide / "site") == before
 
 
+def test_strict_check_fails_on_a_warning(guide: Path) -> None:
+    """Who wants no warning either, such as a test of the guide itself, says so."""
+    before = supple(guide, "check", "--strict")
+    page = guide / "content" / "stretches" / "knee-rolls.md"
+    twice = page.read_text("utf-8").replace("[lower-back, neck]", "[lower-back, lower-back]")
+    page.write_text(twice, "utf-8")
+
+    assert before.returncode == 0
+    assert supple(guide, "check").returncode == 0
+    assert supple(guide, "check", "--strict").returncode == 1
+
+
 def test_check_publishes_nothing(guide: Path) -> None:
     """`check` reports like a build and writes no file."""
     good = supple(guide, "check")

@@ -32,7 +32,8 @@ from sitegen.checks.names import (
     check_sources_exist,
     check_stretches_exist,
 )
-from sitegen.checks.reading import check_words_are_plain
+from sitegen.checks.reading import check_sentences_are_short, check_words_are_plain
+from sitegen.checks.repetition import check_sentences_are_not_repeated
 from sitegen.checks.reviews import check_reviews_are_whole
 from sitegen.checks.routines import (
     check_floor_is_visited_once,
@@ -71,6 +72,8 @@ GUIDE_CHECKS: tuple[GuideCheck, ...] = (
     check_levels_suit_older_adults,
     check_claims_are_allowed,
     check_words_are_plain,
+    check_sentences_are_short,
+    check_sentences_are_not_repeated,
     check_callouts_are_whole,
     check_cautions_have_no_body,
     check_links_are_safe,

@@ -24,7 +24,7 @@ _BLOCK_MARK = re.compile(r"^\s*(?:#|[-*+]\s|\d+[.)]\s|!!!|>|\|)")
 _MARKS = re.compile(r"^\s*(?:#+|[-*+]|\d+[.)]|!!!\s+\w+|>|\|)\s*|[*_`\"|]")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _TABLE_RULE = re.compile(r"^[\s|:-]+$")
-_SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def plain_text(text: str) -> str:
     return " ".join(_MARKS.sub("", _LINK.sub(r"\1", text)).split())
 
 
-def sentences(lines: Iterator[str]) -> list[str]:
+def sentences(lines: Iterable[str]) -> list[str]:
     """Sentences of plain text; a line that ends without a stop, such as a heading, is one."""
     found: list[str] = []
     for line in lines:

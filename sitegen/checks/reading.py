@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 HARDEST_GRADE = 8.0
 AIM_GRADE = 6.0
+MOST_WORDS = 14
 # A grade of a line or two says nothing: one long word swings it by years.
 FEWEST_WORDS = 40
 _WORD = re.compile(r"[A-Za-z0-9][\w'\u2019-]*")
@@ -41,6 +42,20 @@ def check_words_are_plain(guide: Guide) -> Iterator[Diagnostic]:
         yield Diagnostic(code, message, item.source_file, hint=hint)
 
 
+def check_sentences_are_short(guide: Guide) -> Iterator[Diagnostic]:
+    """The sentences of every page are short on average."""
+    for item in written_items(guide):
+        texts = sentences(passage.text for passage in passages(item))
+        lengths = [count for text in texts if (count := len(_WORD.findall(text)))]
+        if sum(lengths) < FEWEST_WORDS or sum(lengths) <= MOST_WORDS * len(lengths):
+            continue
+        mean = sum(lengths) / len(lengths)
+        message = f"The sentences have {mean:.0f} words on average; the aim is {MOST_WORDS}."
+        longest = max(texts, key=lambda text: len(_WORD.findall(text)))
+        hint = f"Start with the longest one: “{_short(longest)}”"
+        yield Diagnostic(codes.LONG_SENTENCES, message, item.source_file, hint=hint)
+
+
 def reading_grade(texts: list[str]) -> float | None:
     """The Flesch-Kincaid grade of sentences; None where they are too few to tell."""
     words = [tokens for text in texts if (tokens := _WORD.findall(text))]
@@ -53,7 +68,8 @@ def reading_grade(texts: list[str]) -> float | None:
 
 @cache
 def _syllables(word: str) -> int:
-    return int(LANGDATA["en"]["syllables"](word))
+    # The library takes the e of "the" for silent, and no capital for a vowel.
+    return max(1, int(LANGDATA["en"]["syllables"](word.lower())))
 
 
 def _short(text: str) -> str:
