@@ -186,7 +186,7 @@ class _ContentReader:
             _with_file(GuidePage, fields, slug=slug, document=document)
             for slug, fields, document in self.folder("pages", PageFields, blanks.PAGE)
         ]
-        return _by_slug(sorted(pages, key=lambda page: (page.order, page.slug)))
+        return _by_slug(sorted(pages, key=lambda page: (page.order is None, page.order, page.slug)))
 
     def cautions(self) -> dict[str, Caution]:
         """The cautions, by name."""

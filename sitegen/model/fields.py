@@ -186,7 +186,9 @@ class SheetFields(Fields):
 class PageFields(PublishedFields):
     """The front matter of a page such as safety or about."""
 
-    order: Annotated[int, About("Place in the menu at the foot.")] = 100
+    order: Annotated[
+        int | None, About("Place in the menu at the foot; without it, the start page leads there.")
+    ] = None
 
 
 @dataclass(frozen=True, kw_only=True)

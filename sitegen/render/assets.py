@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # Kinds of pages, and the components of each that have a style of their own.
 OWN_STYLES = {
     "areas": ("area-card",),
+    "for-clinicians": ("contact-sheet",),
     "guide": ("emergency-numbers", "book"),
     "home": ("area-card", "body-map", "choice"),
     "my-routine": (

@@ -89,9 +89,10 @@ def plan_pages(builder: ViewBuilder) -> Iterator[PagePlan]:
         yield PagePlan("pages/routine.html", head, fill, routine.source_file)
         yield _six_weeks(builder, routine)
     for page in guide.pages.values():
-        template = "pages/safety.html" if page.slug == "safety" else "pages/page.html"
+        name = page.slug if page.slug in {"safety", "for-clinicians"} else "page"
         head = _head(page, f"/{page.slug}/")
-        yield PagePlan(template, head, partial(_fill_page, builder, page), page.source_file)
+        fill = partial(_fill_page, builder, page)
+        yield PagePlan(f"pages/{name}.html", head, fill, page.source_file)
 
 
 def _six_weeks(builder: ViewBuilder, routine: Routine) -> PagePlan:
@@ -174,12 +175,15 @@ def _fill_nothing(_: ViewBuilder) -> Filling:
 
 
 def _fill_home(builder: ViewBuilder) -> Filling:
+    pages = builder.guide.pages.values()
+    unlisted = (page for page in pages if page.order is None and page.slug != "offline")
     return Filling(
         {
             "choices": builder.choices,
             "areas": builder.area_cards,
             "body_map_html": map_of(builder.guide),
             "routines": tuple(builder.routine_cards.values()),
+            "pages": tuple(Link(page.title, f"/{page.slug}/") for page in unlisted),
         }
     )
 
@@ -238,6 +242,8 @@ def _fill_page(builder: ViewBuilder, page: GuidePage) -> Filling:
     values: dict[str, Any] = {"content": builder.page(page)}
     if page.slug == "safety":
         values["cautions"] = builder.cautions_named(builder.guide.cautions)
+    if page.slug == "for-clinicians":
+        values["pictures"] = builder.picture_pairs()
     return Filling(values, (review_data(page),))
 
 

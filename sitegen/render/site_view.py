@@ -36,7 +36,7 @@ def site_view(guide: Guide, assets: Assets) -> Site:
     pages = tuple(
         Link(page.title, f"/{page.slug}/")
         for page in guide.pages.values()
-        if page.slug not in {"offline", "safety"}
+        if page.order is not None and page.slug != "safety"
     )
     return Site(
         name=settings.name,

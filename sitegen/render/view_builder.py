@@ -26,6 +26,7 @@ from sitegen.render.views import (
     Link,
     Muscle,
     PageView,
+    PicturePair,
     RoutineCard,
     RoutineStep,
     RoutineView,
@@ -100,6 +101,16 @@ class ViewBuilder:
             needs=words.needs_words([stretch]),
             floor=stretch.is_on_floor,
             picture=small_picture(stretch, self.guide.settings.body, END),
+        )
+
+    def picture_pairs(self) -> tuple[PicturePair, ...]:
+        """The start and the end of every stretch that has pictures."""
+        starts = (
+            (slug, small_picture(stretch, self.guide.settings.body, START))
+            for slug, stretch in self.guide.stretches.items()
+        )
+        return tuple(
+            PicturePair(self.stretch_cards[slug], start) for slug, start in starts if start
         )
 
     def _area_link(self, slug: str) -> Link:
@@ -311,6 +322,18 @@ class ViewBuilder:
     def terms(self) -> tuple[TermView, ...]:
         """The glossary, in alphabetical order."""
         return tuple(
-            TermView(term.slug, anchor_of(term.slug), term.plain, term.meaning, term.muscle)
+            TermView(
+                term.slug,
+                anchor_of(term.slug),
+                term.plain,
+                term.meaning,
+                term.muscle,
+                self._areas_of(term.slug),
+            )
             for term in sorted(self.guide.glossary.values(), key=lambda term: term.slug.lower())
         )
+
+    def _areas_of(self, muscle: str) -> tuple[Link, ...]:
+        """The homes of the stretches that reach a muscle, from head to toe."""
+        homes = {s.home for s in self.guide.stretches.values() if muscle in s.muscles}
+        return tuple(self._area_link(slug) for slug in self.guide.areas if slug in homes)

@@ -156,6 +156,14 @@ class StretchCard:
 
 
 @dataclass(frozen=True, slots=True)
+class PicturePair:
+    """A stretch that has pictures: as it stands in lists, where it ends, and where it starts."""
+
+    card: StretchCard
+    start: SmallPicture
+
+
+@dataclass(frozen=True, slots=True)
 class StopBox:
     """When to stop: what is special to a stretch first, then what holds for all."""
 
@@ -438,13 +446,14 @@ class PageView:
 
 @dataclass(frozen=True, slots=True)
 class TermView:
-    """A glossary entry."""
+    """A glossary entry; of a muscle, also the areas with a stretch that reaches it."""
 
     name: str
     anchor: str
     plain: str
     meaning: str
     is_muscle: bool
+    areas: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
