@@ -8,7 +8,7 @@ from sitegen.figure.bases import BASES
 from sitegen.figure.pose import Settled, changed, poses_of, regions_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from sitegen.model.figures import BaseName, Figure, PropName, Reach, Region, Target
 
@@ -102,7 +102,8 @@ def describe(figure: Figure, index: int) -> str:
     poses = poses_of(figure)
     before = poses[index - 1] if index else changed(Settled(), BASES[figure.base])
     held = [prop.prop for prop in figure.props if prop.prop in _HELD]
-    parts = [*_moves(before, poses[index]), *_contacts(before, poses[index], held)]
+    tied = {link.replace("-", "_") for prop in figure.props for link in prop.links}
+    parts = [*_moves(before, poses[index]), *_contacts(before, poses[index], held, tied)]
     sentences = [_BASES[figure.base]] if index == 0 else []
     sentences += [_sentence(part) for part in parts]
     if not sentences and index < len(poses) - 1:
@@ -160,10 +161,13 @@ def _plural(words: str) -> str:
     return f"both {plural} {many.get(first, first.removesuffix('s'))} {others}".strip()
 
 
-def _contacts(before: Settled, after: Settled, held: Sequence[PropName]) -> Iterator[str]:
-    """Where hands and feet have gone to; a place in the air is none."""
+def _contacts(
+    before: Settled, after: Settled, all_held: Sequence[PropName], tied: Collection[str]
+) -> Iterator[str]:
+    """Where hands and feet have gone to; a place in the air is none, nor the end of a towel."""
     for limb, reach in after.reaches.items():
         part, _, side = limb.partition("_")
+        held = [] if limb in tied else all_held
         earlier = before.reaches.get(limb)
         raised = reach.toes_up - (earlier.toes_up if earlier else 0)
         if abs(raised) >= _SMALL_ELSEWHERE:
