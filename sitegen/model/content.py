@@ -32,8 +32,9 @@ EVERY_NAME = "*"
 # What a Markdown body may use: callouts that have a look of their own, links that run no code.
 CALLOUTS = frozenset({"emergency", "urgent", "ask", "note"})
 LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-LYING_POSITIONS = frozenset[Position]({"lying-back", "lying-front", "lying-side"})
-FLOOR_POSITIONS = LYING_POSITIONS | frozenset[Position]({"floor-sitting", "all-fours", "kneeling"})
+# A bed is too soft to kneel on safely.
+BED_POSITIONS = frozenset[Position]({"lying-back", "lying-front", "lying-side", "floor-sitting"})
+FLOOR_POSITIONS = BED_POSITIONS | frozenset[Position]({"all-fours", "kneeling"})
 
 # Seconds between two repetitions, and to get ready for the next stretch.  A hold takes
 # longer to come out of than a movement (the sum that the guide promises its readers).
@@ -111,8 +112,8 @@ class Stretch(StretchFields, _FromFile):
 
     @property
     def is_on_floor(self) -> bool:
-        """Whether every way to do it needs lying, kneeling or sitting down there."""
-        return FLOOR_POSITIONS.issuperset(self.positions)
+        """Whether every way to do it needs lying, kneeling or sitting down there, and not a bed."""
+        return FLOOR_POSITIONS.issuperset(self.positions) and "bed" not in self.needs
 
     def seconds(self, hold: Range, times: Range) -> float:
         """How long it takes with this dose, both sides and getting ready included.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.model.content import LYING_POSITIONS
+from sitegen.model.content import BED_POSITIONS
 
 if TYPE_CHECKING:
     from sitegen.model.content import Guide, Routine, Stretch
@@ -48,7 +48,7 @@ def routine_parts(guide: Guide, routine: Routine) -> tuple[RoutinePart, ...]:
 
 
 def _is_on_floor(routine: Routine, stretch: Stretch) -> bool:
-    on_bed = routine.lying_on == "bed" and LYING_POSITIONS.issuperset(stretch.positions)
+    on_bed = routine.lying_on == "bed" and BED_POSITIONS.issuperset(stretch.positions)
     return stretch.is_on_floor and not on_bed
 
 
