@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from test_figure import FIGURES, figure_of, poses
@@ -21,7 +20,6 @@ from sitegen.figure.picture import draw, scene_of
 from sitegen.figure.pose import Settled, changed
 from sitegen.figure.reaching import posed
 from sitegen.figure.solids import resting_parts
-from sitegen.load import read_figure
 from sitegen.model import Pose
 from sitegen.model.figures import HingeAngles
 
@@ -29,10 +27,6 @@ if TYPE_CHECKING:
     from sitegen.figure.skeleton import Skeleton
     from sitegen.model import Figure
 
-WAITING = {
-    path.stem: read_figure(path.read_text("utf-8"), path.stem)
-    for path in (ROOT / "tests" / "poses").glob("*.yaml")
-}
 SINKS = 0.016
 """So little of a foot in the floor, as a share of stature, nobody sees while it moves."""
 shares = st.floats(min_value=0, max_value=1)
@@ -117,10 +111,10 @@ def test_a_knee_turns_evenly() -> None:
     assert dot(middle.upper.z, middle.lower.z) == pytest.approx(0.5**0.5)
 
 
-@pytest.mark.parametrize("slug", [*FIGURES, *WAITING])
+@pytest.mark.parametrize("slug", list(FIGURES))
 def test_nothing_goes_through_the_floor_on_the_way(slug: str) -> None:
     """Nor does what stays in its place leave it."""
-    scene = scene_of((FIGURES | WAITING)[slug], "woman")
+    scene = scene_of(FIGURES[slug], "woman")
     bodies = [one.skeleton for one in scene.bodies]
     floor = min(0.0, *(lowest(body) for body in bodies))
 

@@ -1,17 +1,16 @@
-"""The pose language has an example for every word of it, and poses wait for pages to come."""
+"""The pose language has an example for every word of it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 import pytest
 from conftest import ROOT, TEMPLATES
 from markupsafe import escape
 
-from sitegen.figure import describe
 from sitegen.figure.faults import faults_of
 from sitegen.figure.picture import draw
-from sitegen.load import load_guide, read_figure
+from sitegen.load import load_guide
 from sitegen.model import Fields, declared_fields
 from sitegen.model.figures import (
     AnkleAngles,
@@ -35,12 +34,8 @@ from sitegen.model.figures import (
 from sitegen.render.contact_sheet import contact_sheet
 from sitegen.render.pose_guide import pose_examples, pose_guide
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 EXAMPLES = {(example.section, example.key): example for example in pose_examples()}
 # Of a stretch that has no page yet: what will stand below `figure:` there.
-WAITING = sorted((ROOT / "tests" / "poses").glob("*.yaml"))
 
 
 def keys(section: str) -> set[str]:
@@ -98,21 +93,3 @@ def test_pages_for_looking_through_need_no_other_file() -> None:
     assert ".dark{" in sheet
     assert ".print{" in sheet
     assert contact_sheet(guide, TEMPLATES, frozenset({"calf-wall"})).count("<section") == 1
-
-
-@pytest.mark.parametrize("path", WAITING, ids=lambda path: path.stem)
-def test_pose_that_waits_for_its_page_has_no_fault(path: Path) -> None:
-    """A page that is written later finds its picture ready."""
-    figure = read_figure(path.read_text("utf-8"), path.name)
-
-    assert [fault.message for fault in faults_of(figure)] == []
-    assert describe(figure, 0)
-    assert figure.start.caption
-    assert figure.end.caption
-
-
-def test_no_pose_waits_whose_page_is_there() -> None:
-    """Once a stretch has its page, its pose stands there alone."""
-    pages = {path.stem for path in (ROOT / "content" / "stretches").glob("*.md")}
-
-    assert {path.stem for path in WAITING} & pages == set()
