@@ -489,21 +489,23 @@ def test_who_closes_the_list_has_shared_nothing(
 
 
 def test_home_page_offers_what_one_can_do_today(context: BrowserContext, home: str) -> None:
-    """Six answers, each with routines to press, two presses from the start."""
+    """Eight answers, each with routines to press, two presses from the start."""
     page = context.new_page()
     page.goto(home + "index.html")
     questions = page.locator(".guide-choice__question")
     words = questions.all_inner_texts()
 
     assert words == [
+        "I am just starting",
         "I can only sit",
-        "I cannot get down to the floor",
+        "I can stand, but not get down to the floor",
         "I am still in bed",
         "I have a few minutes",
-        "My neck is stiff",
+        "My neck or shoulders are stiff",
         "My lower back is stiff",
+        "My hips or legs are stiff",
     ]
-    questions.nth(4).focus()
+    questions.nth(5).focus()
     page.keyboard.press("Enter")
     page.locator(".guide-choice[open] a", has_text="Stiff neck").click()
     page.wait_for_url("**/routines/stiff-neck/index.html")

@@ -1,9 +1,11 @@
 """The values that flow from stage to stage, all frozen."""
 
 from sitegen.model.content import (
+    BED_POSITIONS,
     CALLOUTS,
     CHANGE_SECONDS,
     EVERY_NAME,
+    FLOOR_POSITIONS,
     LINK_SCHEMES,
     RESET_SECONDS,
     Area,
@@ -45,10 +47,12 @@ from sitegen.model.figures import DIRECTIONS, BodyName, Direction, Figure, Pose
 from sitegen.model.routines import RoutinePart, routine_parts, routine_seconds, routines_with
 
 __all__ = [
+    "BED_POSITIONS",
     "CALLOUTS",
     "CHANGE_SECONDS",
     "DIRECTIONS",
     "EVERY_NAME",
+    "FLOOR_POSITIONS",
     "LINK_SCHEMES",
     "RESET_SECONDS",
     "Area",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.model import BED_POSITIONS, FLOOR_POSITIONS
 from sitegen.render import words
 from sitegen.render.views import Fact
 
@@ -49,18 +50,27 @@ def feel_words(stretch: Stretch) -> str:
 
 
 def place_words(routine: Routine, parts: Sequence[RoutinePart]) -> str:
-    """Where a routine is done: `On the floor`, `In bed, then standing`."""
+    """Where a routine is done: `On the floor`, `In bed, then standing`.
+
+    What can be done in several places is done where one is already, or else where one goes next.
+    """
+    options = [_places(routine, part) for part in parts]
     places: list[str] = []
-    for part in parts:
-        place = _place(routine, part)
-        if place not in places[-1:]:
-            places.append(place)
+    for possible, following in zip(options, [*options[1:], ()], strict=True):
+        wanted = (*places[-1:], *following, *possible)
+        places.append(next(place for place in wanted if place in possible))
     return words.sentence_case(", then ".join(dict.fromkeys(places)))
 
 
-def _place(routine: Routine, part: RoutinePart) -> str:
+def _places(routine: Routine, part: RoutinePart) -> tuple[str, ...]:
+    """Where a stretch of a routine can be done; never empty."""
+    positions = part.stretch.positions
     if part.on_floor:
-        return "on the floor"
-    if part.stretch.is_on_floor:
-        return "in bed" if routine.lying_on == "bed" else "on the floor"
-    return "sitting" if "sitting" in part.stretch.positions else "standing"
+        return ("on the floor",)
+    if FLOOR_POSITIONS.issuperset(positions):
+        return ("in bed",)
+    lying = "in bed" if routine.lying_on == "bed" else "on the floor"
+    upright = tuple(place for place in ("sitting", "standing") if place in positions)
+    if BED_POSITIONS.isdisjoint(positions):
+        return upright
+    return (lying, *upright) if routine.lying_on == "bed" else (*upright, lying)

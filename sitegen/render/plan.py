@@ -33,6 +33,8 @@ HOME = Link("Home", "/")
 STRETCHES = Link("Stretches", "/stretches/")
 ROUTINES = Link("Routines", "/routines/")
 AREAS = Link("Body areas", "/areas/")
+_FIRST_ROUTINES = 6
+"""As many routines the start page shows; the others are one press further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,8 @@ def _fill_home(builder: ViewBuilder) -> Filling:
             "choices": builder.choices,
             "areas": builder.area_cards,
             "body_map_html": map_of(builder.guide),
-            "routines": tuple(builder.routine_cards.values()),
+            "routines": tuple(builder.routine_cards.values())[:_FIRST_ROUTINES],
+            "routine_count": len(builder.routine_cards),
             "pages": tuple(Link(page.title, f"/{page.slug}/") for page in unlisted),
         }
     )
@@ -197,7 +200,7 @@ def _fill_areas(builder: ViewBuilder) -> Filling:
 
 
 def _fill_routines(builder: ViewBuilder) -> Filling:
-    return Filling({"routines": tuple(builder.routine_cards.values())})
+    return Filling({"shelves": builder.shelves})
 
 
 def _fill_my_routine(builder: ViewBuilder) -> Filling:

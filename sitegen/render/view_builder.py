@@ -15,7 +15,7 @@ from sitegen.render.pictures import END, START, pictures_of, small_picture, step
 from sitegen.render.quick_codes import code_path
 from sitegen.render.references import anchor_of, caution_view, review_view, source_view
 from sitegen.render.site_view import site_view
-from sitegen.render.situations import SITUATIONS, Situation
+from sitegen.render.situations import SHELVES, SITUATIONS, Situation
 from sitegen.render.six_weeks import six_weeks_address, six_weeks_view
 from sitegen.render.views import (
     AreaCard,
@@ -41,7 +41,7 @@ from sitegen.render.views import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from markupsafe import Markup
 
@@ -257,16 +257,25 @@ class ViewBuilder:
     @cached_property
     def choices(self) -> tuple[Choice, ...]:
         """What can you do today?  The routines that suit each situation."""
-        choices = (
-            Choice(title, tuple(self.routine_cards[r.slug] for r in self._routines_for(suits)))
-            for title, suits in SITUATIONS
-        )
+        choices = (Choice(title, self._routines_for(suits)) for title, suits in SITUATIONS)
         return tuple(choice for choice in choices if choice.routines)
 
-    def _routines_for(self, suits: Situation) -> Iterator[Routine]:
+    @cached_property
+    def shelves(self) -> tuple[Choice, ...]:
+        """Every routine once, by the place where it is done."""
+        shelves: dict[str, list[RoutineCard]] = {title: [] for title, _ in SHELVES}
         for routine in self.guide.routines.values():
-            if suits(routine, routine_parts(self.guide, routine)):
-                yield routine
+            parts = routine_parts(self.guide, routine)
+            title = next(title for title, suits in SHELVES if suits(routine, parts))
+            shelves[title].append(self.routine_cards[routine.slug])
+        return tuple(Choice(title, tuple(cards)) for title, cards in shelves.items() if cards)
+
+    def _routines_for(self, suits: Situation) -> tuple[RoutineCard, ...]:
+        return tuple(
+            self.routine_cards[slug]
+            for slug, routine in self.guide.routines.items()
+            if suits(routine, routine_parts(self.guide, routine))
+        )
 
     # Areas
 

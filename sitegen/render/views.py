@@ -426,7 +426,7 @@ class AreaView:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What can you do today?  A situation, and the routines that suit it."""
+    """A situation, or a place, and the routines that suit it."""
 
     title: str
     routines: tuple[RoutineCard, ...]
