@@ -134,6 +134,7 @@ class ViewBuilder:
             facts=dose_facts(stretch),
             setting=setting_facts(stretch),
             steps=self.steps(stretch),
+            in_short=stretch.in_short,
             closing=blocks_html(stretch.closing),
             feel=feel_words(stretch),
             mistakes=stretch.mistakes,

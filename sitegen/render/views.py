@@ -249,6 +249,7 @@ class StretchView:
 
     Attributes:
         facts: The dose, large: hold or pause, repetitions.
+        in_short: The steps in a line.
         setting: How often, how long it takes, position, needs, level.
         hold_on: Whether one can tip over.
         pictures: Its pictures; None where it has none.
@@ -264,6 +265,7 @@ class StretchView:
     facts: tuple[Fact, ...]
     setting: tuple[Fact, ...]
     steps: tuple[Markup, ...]
+    in_short: str
     closing: Markup
     feel: str
     mistakes: tuple[str, ...]
