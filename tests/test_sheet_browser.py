@@ -304,13 +304,16 @@ def test_what_is_no_choice_of_ours_changes_nothing(
 def test_a_plan_prints_on_one_side(
     context: BrowserContext, address: str, slug: str, paper: str
 ) -> None:
-    """Six weeks with every stretch, 42 boxes to tick, and when to stop."""
+    """Six weeks with every stretch and its picture, 42 boxes to tick, and when to stop."""
     page = context.new_page()
     page.goto(f"{address}routines/{slug}/plan/index.html")
+    pictures = page.locator(".guide-six-weeks__picture")
+    drawn = pictures.evaluate_all("all => all.map(one => one.naturalWidth > 0)")
     sides = printed(page, paper)
     page.emulate_media(media="print")
 
     assert len(sides) == 1
+    assert drawn == [True] * len(GUIDE.routines[slug].stretches)
     assert squeezed(GUIDE.settings.safety.stop_line) in sides[0]
     assert page.locator(".guide-six-weeks__day:visible").count() == 42
     assert min(size for size, _ in page.evaluate(SIZES)) >= SMALLEST_ON_SHEET * POINTS - 0.01
