@@ -489,7 +489,7 @@ def test_who_closes_the_list_has_shared_nothing(
 
 
 def test_home_page_offers_what_one_can_do_today(context: BrowserContext, home: str) -> None:
-    """Eight answers, each with routines to press, two presses from the start."""
+    """Nine answers, each with routines to press, two presses from the start."""
     page = context.new_page()
     page.goto(home + "index.html")
     questions = page.locator(".guide-choice__question")
@@ -502,6 +502,7 @@ def test_home_page_offers_what_one_can_do_today(context: BrowserContext, home: s
         "I am still in bed",
         "I have a few minutes",
         "My neck or shoulders are stiff",
+        "My upper back or chest is stiff",
         "My lower back is stiff",
         "My hips or legs are stiff",
     ]

@@ -43,11 +43,11 @@ def test_no_answer_leads_to_a_long_list(title: str) -> None:
 def test_a_stiff_place_leads_to_routines_made_for_it(
     title: str, homes: set[str], routine: str
 ) -> None:
-    """Over half of their stretches are at home there; one stretch among others is not enough."""
+    """At least half of their stretches are at home there; one among others is not enough."""
     assert routine in SUITED[title]
     for slug in SUITED[title]:
         parts = routine_parts(GUIDE, GUIDE.routines[slug])
-        assert sum(part.stretch.home in homes for part in parts) > len(parts) / 2
+        assert sum(part.stretch.home in homes for part in parts) >= len(parts) / 2
     assert "morning" not in SUITED[title]
 
 

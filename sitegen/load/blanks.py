@@ -54,7 +54,7 @@ ROUTINE = RoutineFields(
 )
 SHEET = SheetFields(title=_TEXT, stretches=(), lying_on="bed")
 PAGE = PageFields(title=_TEXT, summary=_TEXT)
-CAUTION = CautionFields(title=_TEXT, who=_TEXT, sentence=_TEXT)
+CAUTION = CautionFields(title=_TEXT, short=_TEXT, who=_TEXT, sentence=_TEXT)
 SOURCE = SourceFields(
     title=_TEXT, publisher=_TEXT, address="https://example.org/", year=None, checked=None
 )

@@ -196,6 +196,7 @@ class CautionFields(Fields):
     """The front matter of a caution."""
 
     title: Annotated[str, About("The condition, in plain words.", longest=LONGEST_LINE)]
+    short: Annotated[str, About("The condition in a word or two, for sheets.", longest=22)]
     who: Annotated[str, About("Who it is for, as a sentence.")]
     sentence: Annotated[str, About("What a stretch that names it shows.")]
     sources: Annotated[tuple[str, ...], About("Names in sources.yaml.")] = ()

@@ -33,6 +33,7 @@ OWN_STYLES = {
     "guide": ("emergency-numbers", "book"),
     "home": ("area-card", "body-map", "choice"),
     "my-routine": (
+        "ask-first",
         "routine-sheet",
         "sheet-choices",
         "sheet-foot",
@@ -40,7 +41,14 @@ OWN_STYLES = {
         "diary",
         "session",
     ),
-    "routine": ("routine-sheet", "sheet-choices", "sheet-foot", "diary", "session"),
+    "routine": (
+        "ask-first",
+        "routine-sheet",
+        "sheet-choices",
+        "sheet-foot",
+        "diary",
+        "session",
+    ),
     "plan": ("six-weeks", "sheet-foot"),
     "safety": ("emergency-numbers",),
     "stretches": ("finder",),

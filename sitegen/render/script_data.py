@@ -40,7 +40,7 @@ _FINDING = _known(
 )
 _SHOWING = _known("reset change", "title inShort start picture balance kind sides steps")
 _PRINTING = _known("floor", "onFloor sides")
-_CHOOSING = _known("areas cautions needs", "areas needs askFirst")
+_CHOOSING = _known("areas shortCautions needs", "areas needs askFirst")
 # Kinds of pages, and what the scripts of each read.
 _KNOWN = {
     "area": _ADDING,
@@ -64,6 +64,7 @@ def script_data(guide: Guide) -> dict[str, str]:
         "areas": {area.slug: area.title for area in guide.areas.values()},
         "alsoCalled": {area.slug: area.also_called for area in guide.areas.values()},
         "cautions": {caution.slug: caution.title for caution in guide.cautions.values()},
+        "shortCautions": {caution.slug: caution.short for caution in guide.cautions.values()},
         "positions": words.POSITIONS,
         "needs": words.NEEDS,
         "levels": words.LEVELS,

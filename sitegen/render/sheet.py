@@ -51,6 +51,7 @@ def render_sheet(
         prepared_by=prepared_by,
         note=sheet.note,
         facts=builder.routine_facts(sheet.routine, parts),
+        cautions=builder.routine_cautions(parts),
         steps=builder.routine_steps(parts),
         code=code_path(_ADDRESS),
         address=guide.settings.address + MY_ROUTINE[1:],

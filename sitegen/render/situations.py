@@ -13,6 +13,8 @@ Situation: TypeAlias = "Callable[[Routine, Sequence[RoutinePart]], bool]"
 
 # "A few minutes": getting ready and a slow start are part of the time.
 _SHORT_SECONDS = 7 * 60
+_EASY, _FOR_THE_FIT = 1, 3
+"""Levels of stretches."""
 
 
 def _is_for_beginners(routine: Routine, _: Sequence[RoutinePart]) -> bool:
@@ -37,15 +39,29 @@ def _is_on_ones_feet(routine: Routine, parts: Sequence[RoutinePart]) -> bool:
     return not any(suits(routine, parts) for suits in elsewhere)
 
 
-def _is_short(_: Routine, parts: Sequence[RoutinePart]) -> bool:
-    return sum(part.seconds for part in parts) <= _SHORT_SECONDS
+def _is_safe_on_ones_feet(routine: Routine, parts: Sequence[RoutinePart]) -> bool:
+    return _is_on_ones_feet(routine, parts) and _hardest(parts) < _FOR_THE_FIT
+
+
+def _is_easy_in_bed(routine: Routine, parts: Sequence[RoutinePart]) -> bool:
+    return _starts_in_bed(routine, parts) and _hardest(parts) == _EASY
+
+
+def _hardest(parts: Sequence[RoutinePart]) -> int:
+    return max((part.stretch.level for part in parts), default=_EASY)
+
+
+def _is_short(routine: Routine, parts: Sequence[RoutinePart]) -> bool:
+    seconds = sum(part.seconds for part in parts)
+    return seconds <= _SHORT_SECONDS and not _goes_to_the_floor(routine, parts)
 
 
 def _is_mostly_for(*areas: str) -> Situation:
-    """That over half of the stretches have one of these areas as their home."""
+    """That at least half of the stretches have one of these as their home, and all can do them."""
 
     def suits(_: Routine, parts: Sequence[RoutinePart]) -> bool:
-        return 2 * sum(part.stretch.home in areas for part in parts) > len(parts)
+        at_home = sum(part.stretch.home in areas for part in parts)
+        return 2 * at_home >= len(parts) and _hardest(parts) < _FOR_THE_FIT
 
     return suits
 
@@ -53,10 +69,11 @@ def _is_mostly_for(*areas: str) -> Situation:
 SITUATIONS: tuple[tuple[str, Situation], ...] = (
     ("I am just starting", _is_for_beginners),
     ("I can only sit", _is_all_sitting),
-    ("I can stand, but not get down to the floor", _is_on_ones_feet),
-    ("I am still in bed", _starts_in_bed),
+    ("I can stand, but not get down to the floor", _is_safe_on_ones_feet),
+    ("I am still in bed", _is_easy_in_bed),
     ("I have a few minutes", _is_short),
     ("My neck or shoulders are stiff", _is_mostly_for("neck", "shoulders")),
+    ("My upper back or chest is stiff", _is_mostly_for("upper-back", "chest")),
     ("My lower back is stiff", _is_mostly_for("lower-back")),
     (
         "My hips or legs are stiff",

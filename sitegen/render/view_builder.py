@@ -28,6 +28,7 @@ from sitegen.render.views import (
     PageView,
     PicturePair,
     RoutineCard,
+    RoutineCaution,
     RoutineStep,
     RoutineView,
     Site,
@@ -199,7 +200,6 @@ class ViewBuilder:
     def routine(self, routine: Routine) -> RoutineView:
         """A routine in full."""
         parts = routine_parts(self.guide, routine)
-        named = dict.fromkeys(name for part in parts for name in part.stretch.ask_first)
         special = dict.fromkeys(reason for part in parts for reason in part.stretch.stop_if)
         return RoutineView(
             card=self.routine_cards[routine.slug],
@@ -212,7 +212,7 @@ class ViewBuilder:
             steps=self.routine_steps(parts),
             floor=any(part.on_floor for part in parts),
             stop=StopBox(tuple(special), self.guide.settings.safety.stop),
-            cautions=self.cautions_named(named),
+            cautions=self.routine_cautions(parts),
             sources=self.sources_named(routine.sources),
             review=review_view(routine),
             is_draft=routine.draft,
@@ -231,6 +231,22 @@ class ViewBuilder:
         ]
         needs = words.needs_words(part.stretch for part in parts)
         return (*facts, Fact("You need", words.sentence_case(needs))) if needs else tuple(facts)
+
+    def routine_cautions(self, parts: Sequence[RoutinePart]) -> tuple[RoutineCaution, ...]:
+        """The conditions for which to ask first, each with the numbers of its stretches."""
+        numbers: dict[str, list[str]] = {}
+        for place, part in enumerate(parts, 1):
+            for name in part.stretch.ask_first:
+                numbers.setdefault(name, []).append(str(place))
+        return tuple(
+            RoutineCaution(
+                caution.short,
+                anchor_of(name),
+                "all" if len(numbers[name]) == len(parts) else ", ".join(numbers[name]),
+            )
+            for name, caution in self.guide.cautions.items()
+            if name in numbers
+        )
 
     def routine_steps(self, parts: Iterable[RoutinePart]) -> tuple[RoutineStep, ...]:
         """The rows of a routine."""
@@ -272,11 +288,15 @@ class ViewBuilder:
         return tuple(Choice(title, tuple(cards)) for title, cards in shelves.items() if cards)
 
     def _routines_for(self, suits: Situation) -> tuple[RoutineCard, ...]:
-        return tuple(
-            self.routine_cards[slug]
-            for slug, routine in self.guide.routines.items()
-            if suits(routine, routine_parts(self.guide, routine))
-        )
+        """Those that need no floor come first: not everybody gets down there."""
+        upright: list[RoutineCard] = []
+        low: list[RoutineCard] = []
+        for routine in self.guide.routines.values():
+            parts = routine_parts(self.guide, routine)
+            if suits(routine, parts):
+                found = low if any(part.on_floor for part in parts) else upright
+                found.append(self.routine_cards[routine.slug])
+        return (*upright, *low)
 
     # Areas
 

@@ -182,6 +182,15 @@ class CautionView:
 
 
 @dataclass(frozen=True, slots=True)
+class RoutineCaution:
+    """A condition for which to ask first, and for which stretches of a routine: "2, 5" or "all"."""
+
+    title: str
+    anchor: str
+    which: str
+
+
+@dataclass(frozen=True, slots=True)
 class Variant:
     """An easier or a harder way: words, or a link to another stretch."""
 
@@ -349,7 +358,7 @@ class RoutineView:
     steps: tuple[RoutineStep, ...]
     floor: bool
     stop: StopBox
-    cautions: tuple[CautionView, ...]
+    cautions: tuple[RoutineCaution, ...]
     sources: tuple[SourceView, ...]
     review: Review
     is_draft: bool
@@ -369,6 +378,7 @@ class SheetView:
     prepared_by: str
     note: str
     facts: tuple[Fact, ...]
+    cautions: tuple[RoutineCaution, ...]
     steps: tuple[RoutineStep, ...]
     code: str
     address: str

@@ -211,11 +211,14 @@
 
   /** @param {Routine} now */
   function drawCautions(now) {
-    const names = routines.named(now, "askFirst", guide.cautions);
+    const names = routines.named(now, "askFirst", guide.shortCautions);
     part("ask-first").hidden = names.length === 0;
     part("cautions").replaceChildren(...names.map((name) => {
-      const address = { className: "guide-caution-list__title", href: `${SAFETY}#${name}` };
-      return make("li", { className: "guide-caution-list__item" }, make("a", address, guide.cautions[name]));
+      const numbers = now.items.flatMap(({ stretch }, place) =>
+        (guide.stretches[stretch].askFirst.includes(name) ? [place + 1] : []));
+      const which = numbers.length === now.items.length ? "all" : numbers.join(", ");
+      const link = make("a", { href: `${SAFETY}#${name}` }, guide.shortCautions[name]);
+      return make("li", {}, link, " ", make("strong", {}, which));
     }));
   }
 

@@ -3,7 +3,7 @@
 
 (() => {
   const { sessionGuide: guide } = window.supple;
-  const { make, button, find } = window.supple.elements;
+  const { make, button, find, findAll } = window.supple.elements;
   const { phasesOf } = window.supple.sessionPlan;
   const { minutes, sentenceOf } = window.supple.sessionWords;
   const { beep, canSpeak, say, hush, keepScreenOn } = window.supple.cues;
@@ -38,10 +38,17 @@
       make("p", {}, `${routine.items.length} stretches, about ${minutes(seconds)}. Go at your own pace. Pause or end it at any time.`),
       hasRanges() ? lengthField(changeLength) : "",
       helpField(),
+      askFirst(),
       make("div", { className: "guide-session__stop" },
         make("h3", {}, "Stop at once if"), make("ul", {}, ...signs))),
       make("div", { className: "guide-session__actions" }, goOn || "", start));
     (goOn || start).focus();
+  }
+
+  /** What the page itself says of whom to ask first; a routine may have nothing to ask about. */
+  function askFirst() {
+    const [said] = findAll(HTMLElement, ".guide-ask-first:not([hidden])");
+    return said?.cloneNode(true) ?? "";
   }
 
   function hasRanges() {

@@ -42,6 +42,8 @@ interface Guide {
   /** Titles by slug, as are cautions. */
   areas: Record<string, string>;
   cautions: Record<string, string>;
+  /** Each in a word or two. */
+  shortCautions: Record<string, string>;
   /** Other words for the whole of an area, that a reader may look for. */
   alsoCalled: Record<string, string[]>;
   /** Words by name, as are needs and levels. */
