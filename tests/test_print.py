@@ -24,15 +24,15 @@ SMALLEST = 12
 # The most sides of paper that a page to keep or to look something up in may take.
 MOST_SIDES = {
     "areas/index.html": 1,
-    "areas/lower-back/index.html": 1,
+    "areas/lower-back/index.html": 2,
     "areas/neck/index.html": 1,
     "evidence/index.html": 2,
     "floor/index.html": 2,
-    "glossary/index.html": 4,
+    "glossary/index.html": 5,
     "index.html": 1,
-    "routines/index.html": 1,
+    "routines/index.html": 2,
     "safety/index.html": 2,
-    "stretches/index.html": 2,
+    "stretches/index.html": 5,
 }
 # How wide the paper is between its margins, in CSS pixels.
 WIDTHS = {"A4": 718, "Letter": 740}
