@@ -133,6 +133,20 @@ def test_second_side_is_a_half_of_its_own(phone: Page, address: str) -> None:
     assert "Other side" in phone.locator(".guide-session__what").inner_text()
 
 
+def test_says_whom_to_ask_before_the_first_stretch(phone: Page, address: str) -> None:
+    """Whoever presses the large button at once still meets the conditions, above the next one."""
+    phone.goto(address + MORNING)
+    phone.get_by_role("button", name=START).click()
+    session = phone.get_by_role("dialog")
+    asked = session.get_by_text("Ask your doctor or therapist first").bounding_box()
+    start = session.get_by_role("button", name="Start", exact=True).bounding_box()
+
+    assert session.get_by_role("link", name="new hip").is_visible()
+    assert asked
+    assert start
+    assert asked["y"] < start["y"]
+
+
 def test_shows_the_way_while_one_gets_ready(phone: Page, address: str) -> None:
     """Start and end, and what to do in a line; then the hold alone, in the room of both."""
     session = opened(phone, address)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
+    from sitegen.model import Stretch
+
 GUIDE = load_guide(ROOT / "content").guide
 SHEET = "routines/low-back-ease/index.html"  # goes down to the floor
 CHAIR = "routines/chair-only/index.html"  # does not
@@ -59,6 +61,17 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+def asked_first(stretches: list[Stretch]) -> list[str]:
+    """Each condition for which to ask first, with the numbers of its stretches: `new hip 2, 5`."""
+    said = []
+    for slug, caution in GUIDE.cautions.items():
+        numbers = [str(n) for n, stretch in enumerate(stretches, 1) if slug in stretch.ask_first]
+        if numbers:
+            which = "all" if len(numbers) == len(stretches) else ", ".join(numbers)
+            said.append(f"{caution.short} {which}")
+    return said
+
+
 def stands_whole(slug: str, sides: list[str]) -> bool:
     """Whether a stretch stands on one side alone, with its steps."""
     title, steps = (
@@ -87,6 +100,7 @@ def test_a_sheet_says_all_that_it_must(context: BrowserContext, address: str, sl
         settings.safety.stop_line,
         *settings.safety.notice,
         "Prepared for",
+        *asked_first(stretches),
         *(stretch.title for stretch in stretches),
         *(stretch.in_short for stretch in stretches),
         *("Mon", "Sun", "How to use it"),
