@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PLACE = "stretches/index.html"
 SEARCH = "What are you looking for?"
-CHOICES = "Choose by place, time and more"
+CHOICES = "Choose by time, position and more"
 LEAVE_OUT = "Leave out what I should ask about first"
 SHOW_ALL = "Show all again"
 LYING = {"lying-back", "lying-front", "lying-side"}
@@ -250,8 +250,7 @@ def test_level_is_a_most(finder: Page, stretches: list[Stretch]) -> None:
 
 def test_place_is_any_place_of_a_stretch(finder: Page, stretches: list[Stretch]) -> None:
     """A stretch that stands below another place is found for this one too."""
-    unfold(finder, CHOICES)
-    finder.get_by_label("Place", exact=True).select_option("Shoulders")
+    finder.get_by_label("Which part of the body?").select_option("Shoulders")
 
     assert shown(finder) == those(stretches, of_area("shoulders"))
 
@@ -372,10 +371,10 @@ def test_finder_works_by_keyboard_alone(finder: Page, stretches: list[Stretch]) 
     finder.get_by_label(SEARCH).focus()
     finder.keyboard.type("thigh")
     finder.keyboard.press("Tab")
-    finder.keyboard.press("Enter")  # unfolds
-    finder.keyboard.press("Tab")
-    expect(finder.get_by_label("Place", exact=True)).to_be_focused()
+    expect(finder.get_by_label("Which part of the body?")).to_be_focused()
     finder.keyboard.type("Hips")
+    finder.keyboard.press("Tab")
+    finder.keyboard.press("Enter")  # unfolds
     for _ in range(3):
         finder.keyboard.press("Tab")
     finder.keyboard.press("Space")
