@@ -541,7 +541,7 @@ def test_scripts_in_texts_are_text(context: BrowserContext, address: str) -> Non
     page = context.new_page()
     faults = faults_of(page)
     page.goto(address + PAGE + "#r=1;chin-tuck:5x8&name=x&note=x")
-    before = page.locator("#my-routine *").count()
+    before = page.locator("#own-routine *").count()
     page.evaluate("localStorage.clear()")
     for text in SCRIPTS:
         reopen(page, address + PAGE)
@@ -557,7 +557,7 @@ def test_scripts_in_texts_are_text(context: BrowserContext, address: str) -> Non
             "text => document.querySelector('h1').textContent === text", arg=text[:60]
         )
 
-        assert page.locator("#my-routine *").count() == before
+        assert page.locator("#own-routine *").count() == before
         assert kept(page)["note"] == text
         page.evaluate("localStorage.clear()")
     assert faults == []
@@ -828,7 +828,7 @@ def test_targets_are_large_and_nothing_is_scrolled_sideways(page: Page, address:
     for width in (320, 360, 1280):
         page.set_viewport_size({"width": width, "height": 740})
         small = page.locator(
-            "#my-routine :is(button, select, input, textarea):visible"
+            "#own-routine :is(button, select, input, textarea):visible"
         ).evaluate_all("all => all.filter(one => one.offsetHeight < 48).map(one => one.outerHTML)")
 
         assert small == []

@@ -36,7 +36,7 @@ def make_own(page: Page, site: Path, path: str = MORNING) -> None:
     """Press the link on the page of a ready routine."""
     page.goto((site / path).as_uri())
     page.get_by_role("link", name="Make it my own").click()
-    page.locator("#my-routine:not([hidden])").wait_for()
+    page.locator("#own-routine:not([hidden])").wait_for()
 
 
 def test_every_ready_routine_can_be_made_ones_own(page: Page, site: Path) -> None:

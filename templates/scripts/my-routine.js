@@ -8,7 +8,7 @@
   const { make, find, findAll } = window.supple.elements;
   const MOST_UNDONE = 50;
   const SAFETY = new URL("safety/index.html", root).href;
-  const home = find(HTMLElement, "#my-routine");
+  const home = find(HTMLElement, "#own-routine");
   const introduction = find(HTMLElement, "#about-my-routine");
   const heading = find(HTMLElement, "h1");
   const part = (/** @type {string} */ name) => find(HTMLElement, `[data-part="${name}"]`, home);
