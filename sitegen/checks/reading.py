@@ -33,11 +33,10 @@ def check_words_are_plain(guide: Guide) -> Iterator[Diagnostic]:
         grade = reading_grade(texts)
         if grade is None or grade <= AIM_GRADE:
             continue
-        longest = max(texts, key=lambda text: len(_WORD.findall(text)))
         message = (
             f"The words of this page are of grade {grade:.1f}; the aim is {AIM_GRADE:.0f} or less."
         )
-        hint = f"Start with its longest sentence: “{_short(longest)}”"
+        hint = f"Start with its longest sentence: “{_longest(texts)}”"
         code = codes.HARD_TO_READ if grade > HARDEST_GRADE else codes.COULD_BE_PLAINER
         yield Diagnostic(code, message, item.source_file, hint=hint)
 
@@ -51,8 +50,7 @@ def check_sentences_are_short(guide: Guide) -> Iterator[Diagnostic]:
             continue
         mean = sum(lengths) / len(lengths)
         message = f"The sentences have {mean:.0f} words on average; the aim is {MOST_WORDS}."
-        longest = max(texts, key=lambda text: len(_WORD.findall(text)))
-        hint = f"Start with the longest one: “{_short(longest)}”"
+        hint = f"Start with the longest one: “{_longest(texts)}”"
         yield Diagnostic(codes.LONG_SENTENCES, message, item.source_file, hint=hint)
 
 
@@ -72,5 +70,7 @@ def _syllables(word: str) -> int:
     return max(1, int(LANGDATA["en"]["syllables"](word.lower())))
 
 
-def _short(text: str) -> str:
+def _longest(texts: list[str]) -> str:
+    """The longest sentence, cut to a line."""
+    text = max(texts, key=lambda text: len(_WORD.findall(text)))
     return text if len(text) <= 90 else f"{text[:87]}…"
