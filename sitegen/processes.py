@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias, TypeVar
@@ -66,10 +67,15 @@ def _map_forked(total: int, jobs: int, progress: Progress) -> list[Any]:
     results: list[Any] = []
     size = max(total // (jobs * _CHUNKS), 1)
     chunks = [slice(start, start + size) for start in range(0, total, size)]
-    with multiprocessing.get_context("fork").Pool(jobs) as pool:
-        for chunk in pool.imap(_run_chunk, chunks):
-            results += chunk
-            progress(len(results), total)
+    # What is there already is nobody's garbage: looking for it would only copy shared memory.
+    gc.freeze()
+    try:
+        with multiprocessing.get_context("fork").Pool(jobs) as pool:
+            for chunk in pool.imap(_run_chunk, chunks):
+                results += chunk
+                progress(len(results), total)
+    finally:
+        gc.unfreeze()
     return results
 
 

@@ -69,7 +69,7 @@ def pdf(site: Path, request: pytest.FixtureRequest) -> PdfReader:
         for path in site.rglob("*")
         if path.is_file()
     ]
-    order = PdfFile("book.pdf", PAGE, "the book", request.param)
+    order = PdfFile("book.pdf", PAGE, "the book", request.param, in_parts=True)
     (made,) = print_pdfs(pages, [order], GUIDE.settings.address).pages
     return PdfReader(io.BytesIO(made.content))
 

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
 import subprocess
 import sys
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pdfua
 import pikepdf
 import pytest
+import weasyprint
 from conftest import ROOT, SMALL_GUIDE, TEMPLATES
+from pypdf import PdfReader
 
 import build
 from sitegen.load import load_guide
 from sitegen.model import Page
 from sitegen.paper import PaperError, check_engine, print_pdfs
-from sitegen.paper.engine import Engine
+from sitegen.paper.engine import Engine, Print
 from sitegen.paper.files import Files, target_of
+from sitegen.paper.joining import ELSEWHERE, join
 from sitegen.paper.pages import PaperPage
 from sitegen.paper.pictures import Painter
 from sitegen.paper.styles import FAMILY, for_paper
@@ -214,15 +219,36 @@ def test_nothing_unexpected_is_ignored(
     printed_site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What the engine cannot do is known, and is nothing that paper needs."""
-    files = Files(
+    pages = [
         Page(path.relative_to(printed_site).as_posix(), path.read_bytes())
         for path in printed_site.rglob("*")
         if path.is_file() and path.suffix in {".html", ".css", ".svg"}
-    )
-    engine = Engine(files, ADDRESS)
-    for order in (SHEET, stretch_pdf("chin-tuck"), BOOK_PDF):
-        assert engine.print_pdf(order).complaints == ()
+    ]
+    orders = [SHEET, stretch_pdf("chin-tuck"), BOOK_PDF]
+
+    # A PDF with a complaint is not kept, so that each is heard here.
+    assert print_pdfs(pages, orders, ADDRESS).complaints == ()
     assert capsys.readouterr().err == ""
+
+
+def test_no_sheet_breaks_a_word(pdfs: dict[str, Path], printed_site: Path) -> None:
+    """The end of a line and the beginning of the next are words, not halves of one."""
+    words: set[str] = set()
+    for page in printed_site.rglob("*.html"):
+        words |= set(re.findall(r"[a-z]+", page.read_text("utf-8").lower()))
+    broken = []
+    for name in (name for name in pdfs if name.startswith("routines/")):
+        lines = [
+            line.strip().lower()
+            for page in PdfReader(pdfs[name]).pages
+            for line in page.extract_text().splitlines()
+        ]
+        for line, following in pairwise(lines):
+            end, start = re.search(r"[a-z]+$", line), re.match(r"[a-z]+", following)
+            if end and start and not {end[0], start[0]} <= words and end[0] + start[0] in words:
+                broken.append(f"{name}: {end[0]}|{start[0]}")
+
+    assert broken == []
 
 
 # How they are made
@@ -273,6 +299,72 @@ def test_second_build_prints_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(Engine, "print_pdf", print_nothing)
 
     assert print_pdfs(small_pages(), [SHEET], ADDRESS) == before
+
+
+def test_second_build_prints_only_the_part_that_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A word more in one stretch is one chapter of the book anew; all others are as they were."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    print_pdfs(small_pages(), [BOOK_PDF], ADDRESS, jobs=1)
+    print_part = Engine.print_part
+    again: list[str] = []
+
+    def print_and_note(*part: Any) -> Print:
+        again.append(part[2].html)
+        return print_part(*part)
+
+    monkeypatch.setattr(Engine, "print_part", print_and_note)
+    old, new = b"Roll them to the left.", b"Roll them slowly to the left."
+    print_pdfs(changed(BOOK_PDF.page, old, new), [BOOK_PDF], ADDRESS, jobs=1)
+
+    assert len(again) == 1
+    assert new.decode() in again[0]
+
+
+def part_with(body: str) -> bytes:
+    """A tagged PDF of a page with some HTML."""
+    html = f'<html lang="en"><title>Part</title><body>{body}'
+    made: bytes = weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/ua-1")
+    return made
+
+
+def test_link_from_part_to_part_leads_within_the_whole() -> None:
+    """It ends at the anchor, whichever part that is in, and is read as such."""
+    first = part_with(f'<h1>One</h1><p><a href="{ELSEWHERE}#two">Two</a>')
+    second = part_with('<p>Before<h2 id="two" style="break-before: page">Two</h2>')
+    with pikepdf.open(io.BytesIO(join([first, second]))) as whole:
+        (link,) = whole.pages[0].Annots
+
+        assert "/A" not in link
+        assert (str(link.Dest), str(link.Contents)) == ("two", "two")
+        names = whole.Root.Names.Dests.Names
+        assert str(names[0]) == "two"
+        assert names[1][0].objgen == whole.pages[2].obj.objgen
+
+
+def test_link_to_what_no_part_has_is_a_fault_of_ours() -> None:
+    """It would lead nowhere, so no PDF is made of it."""
+    part = part_with(f'<h1>One</h1><p><a href="{ELSEWHERE}#nowhere">Nowhere</a>')
+
+    with pytest.raises(KeyError, match="nowhere"):
+        join([part])
+
+
+def test_structure_of_the_parts_is_one(opened: dict[str, pikepdf.Pdf]) -> None:
+    """What a screen reader finds for a place on a page is in that page, and below the document."""
+    pdf = opened[BOOK_PDF.path]
+    numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+    element_of = {int(numbers[at]): numbers[at + 1] for at in range(0, len(numbers), 2)}
+    (document,) = pdf.Root.StructTreeRoot.K
+
+    assert len(element_of) == len(numbers) // 2
+    assert all(element.P.objgen == document.objgen for element in document.K)
+    for page in pdf.pages:
+        for element in element_of[int(page.StructParents)]:
+            assert element.Pg.objgen == page.objgen
+        for link in page.get("/Annots", pikepdf.Array()):
+            assert element_of[int(link.StructParent)].S == "/Link"
 
 
 @pytest.mark.parametrize(
@@ -390,6 +482,21 @@ def test_people_are_painted_in_the_colours_of_print() -> None:
         assert b'fill="#fff"' in svg
         assert b"var(" not in svg
         assert b"class=" not in svg.partition(b">")[2]
+
+
+def test_hatching_is_lines_cut_to_the_shape() -> None:
+    """A pattern of the PDF would lie elsewhere in each file, and its picture be drawn each time."""
+    picture = Painter(".l{fill:#000}").picture(
+        '<svg viewBox="0 0 10 10"><defs><pattern id="h" width="11" height="11"'
+        ' patternTransform="rotate(-45)"><path d="M0 0h11v11H0z"/>'
+        '<path class="l" d="M0 3h11v4.6H0z"/></pattern></defs>'
+        '<path d="M1 1h8v8z" fill="url(#h)" clip-path="url(#c)"/></svg>'
+    )
+
+    assert b'url(#h)"' not in picture.svg
+    assert b'<g clip-path="url(#c)"><clipPath id="hatched-1"><path d="M1 1h8v8z" />' in picture.svg
+    assert b'<path d="M-7.07107 -8h14.1421v4.6h-14.1421z' in picture.svg
+    assert b'transform="translate(5 5) rotate(-45)"' in picture.svg
 
 
 def test_what_is_a_link_in_a_picture_is_drawn_whole() -> None:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 import fontpkg_atkinson_hyperlegible
 import weasyprint
+from selectolax.lexbor import LexborHTMLParser
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from sitegen.paper.drawn import draw_once
 from sitegen.paper.files import Files, target_of
 from sitegen.paper.pages import PaperPage
-from sitegen.paper.paths import draw_paths_once
+from sitegen.paper.parts import NumberedPart, Part, cut, part_of, style_of_parts
 from sitegen.paper.pictures import Painter
 from sitegen.paper.styles import FAMILY, for_paper
 
@@ -28,8 +30,12 @@ if TYPE_CHECKING:
 _FONT = "font:"
 _FONT_FILES = fontpkg_atkinson_hyperlegible.ROOT / "files"
 # The font has no circle for lists within lists; what a page says of its lists comes before that.
-# Where words may break anywhere, WeasyPrint breaks them in the middle of a line.
-_MENDED = "@layer tokens{ul ul{list-style-type:disc}}body{overflow-wrap:break-word}"
+# Where words may break anywhere, WeasyPrint breaks them in the middle of a line; and it takes the
+# beginning of what stands in a line, such as a link or an item of a list, for that of a line.
+_MENDED = (
+    "@layer tokens{ul ul{list-style-type:disc}}"
+    "body{overflow-wrap:break-word}:is(a,strong,em,span,li,dt,dd){overflow-wrap:normal}"
+)
 _FONT_FACES = "".join(
     f'@font-face{{font-family:"{FAMILY}";src:url({_FONT}{name});'
     f"font-style:{style};font-weight:{weight}}}"
@@ -110,14 +116,46 @@ class Engine:
         """
         self._files = files
         self._address = address
-        draw_paths_once()
+        draw_once()
         self._fonts = FontConfiguration()
         self._style = cache(self._read_style)
         self._faces = self._style(_FONT_FACES)  # now, for the processes forked from this one
         self._painter = cache(Painter)
 
+    def parts_of(self, order: PdfFile) -> list[Part]:
+        """The parts of a long page."""
+        painter = self._painter(self.style_of(order))
+        total = len(cut(LexborHTMLParser(self._files[order.page])))
+        return [
+            part_of(PaperPage(order.page, self._files, painter, self._address, index))
+            for index in range(total)
+        ]
+
     def print_pdf(self, order: PdfFile) -> Print:
         """Make one PDF; the same bytes each time."""
+        css = self.style_of(order)
+        page = PaperPage(order.page, self._files, self._painter(css), self._address)
+        return self._print(order, page.html(order.text_points), css, page.pictures)
+
+    def print_part(
+        self, order: PdfFile, part: NumberedPart, pictures: Mapping[str, bytes]
+    ) -> Print:
+        """Make the PDF of a part, with whole fonts: they are the same in all parts."""
+        css = style_of_parts(self.style_of(order))
+        start = f"@page:first{{counter-reset:page {part.first_page}}}"
+        made = self._print(order, part.html, css, pictures, start, full_fonts=True)
+        gc.collect()  # a process prints one part after another
+        return made
+
+    def _print(
+        self,
+        order: PdfFile,
+        html: str,
+        css: str,
+        pictures: Mapping[str, bytes],
+        *more_css: str,
+        **options: bool,
+    ) -> Print:
         listener = _Listener()
         logger = logging.getLogger("weasyprint")
         logger.addHandler(listener)
@@ -126,29 +164,29 @@ class Engine:
         was_collecting = gc.isenabled()
         gc.disable()
         try:
-            return Print(self._pdf(order), tuple(listener.heard))
+            made: bytes = weasyprint.HTML(
+                string=html,
+                base_url=self._address + order.page,
+                url_fetcher=_Fetcher(pictures),
+            ).write_pdf(
+                stylesheets=[
+                    self._faces,
+                    self._style(f"{css}{_MENDED}@page{{size:{order.paper}}}"),
+                    *map(self._style, more_css),
+                ],
+                font_config=self._fonts,
+                pdf_variant="pdf/ua-1",
+                **options,
+            )
+            return Print(made, tuple(listener.heard))
         finally:
             logger.removeHandler(listener)
             if was_collecting:
                 gc.enable()
 
-    def _pdf(self, order: PdfFile) -> bytes:
-        css = self._css_of(order.page)
-        page = PaperPage(order.page, self._files, self._painter(css), self._address)
-        html = weasyprint.HTML(
-            string=page.html(order.text_points),
-            base_url=self._address + order.page,
-            url_fetcher=_Fetcher(page.pictures),
-        )
-        made: bytes = html.write_pdf(
-            stylesheets=[self._faces, self._style(f"{css}{_MENDED}@page{{size:{order.paper}}}")],
-            font_config=self._fonts,
-            pdf_variant="pdf/ua-1",
-        )
-        return made
-
-    def _css_of(self, page: str) -> str:
+    def style_of(self, order: PdfFile) -> str:
         """All styles of a page, as paper needs them."""
+        page = order.page
         links = _STYLESHEETS.findall(self._files.text(page))
         return "".join(_for_paper(self._files.text(target_of(link, page))) for link in links)
 

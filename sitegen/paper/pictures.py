@@ -7,7 +7,10 @@ painted first becomes two: the outline, then the filling.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import count
+from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -32,6 +35,8 @@ _PAINTED = (
     "opacity",
     "display",
 )
+# A line across one tile of a pattern: where it begins, the period, how wide it is.
+_LINE = re.compile(r"M0 ([\d.]+)h([\d.]+)v([\d.]+)H0z")
 # What HTML writes by name, and XML does not know.
 _NAMED_CHARACTERS = {"&nbsp;": "\N{NO-BREAK SPACE}", "&shy;": "\N{SOFT HYPHEN}"}
 
@@ -92,6 +97,8 @@ class Painter:
                 element.tag = f"{{{_SVG}}}g"
         for element in elements:
             _part_outlines(element)
+        _draw_hatching(root)
+        for element in elements:
             if element.tag == f"{{{_SVG}}}text":
                 element.set("font-family", FAMILY)
         return Picture(words, ET.tostring(root))
@@ -168,3 +175,45 @@ def _part_outlines(parent: ET.Element) -> None:
             outline = ET.Element(shape.tag, {**shape.attrib, "fill": "none"})
             shape.set("stroke", "none")
             parent.insert(index, outline)
+
+
+def _draw_hatching(root: ET.Element) -> None:
+    """Have lines in the place of the pattern that marks where a stretch is felt.
+
+    A PDF repeats a pattern in a grid of its own, so that the picture could not be copied from one
+    PDF to the next.
+    """
+    patterns = {f"url(#{node.get('id')})": node for node in root.iter(f"{{{_SVG}}}pattern")}
+    names = count(1)
+    for parent in list(root.iter()):
+        for index, shape in enumerate(parent):
+            pattern = patterns.get(shape.get("fill", ""))
+            if pattern is not None:
+                parent[index] = _hatched(shape, pattern, root, f"hatched-{next(names)}")
+
+
+def _hatched(shape: ET.Element, pattern: ET.Element, root: ET.Element, name: str) -> ET.Element:
+    """A shape's ground and lines, cut to its form, which gets a name."""
+    ground, line = pattern
+    found = _LINE.fullmatch(line.get("d", ""))
+    if found is None:
+        raise ValueError(f"The hatching of a picture is not of lines: {line.get('d')}")
+    start, period, width = map(float, found.groups())
+    x, y, box_width, box_height = map(float, root.get("viewBox", "").split())
+    # Turned by any angle, the picture lies within a circle around its middle.
+    reach = hypot(box_width, box_height) / 2
+    middle = f"translate({x + box_width / 2:g} {y + box_height / 2:g})"
+    first = -int(reach / period) - 1
+    data = "".join(
+        f"M{-reach:g} {number * period + start:g}h{2 * reach:g}v{width:g}h{-2 * reach:g}z"
+        for number in range(first, -first)
+    )
+    form = ET.Element(f"{{{_SVG}}}clipPath", {"id": name})
+    form.append(ET.Element(shape.tag, {"d": shape.get("d", "")}))
+    cut = ET.Element(f"{{{_SVG}}}g", {"clip-path": f"url(#{name})"})
+    cut.append(ET.Element(shape.tag, {**ground.attrib, "d": shape.get("d", "")}))
+    turn = f"{middle} {pattern.get('patternTransform', '')}"
+    cut.append(ET.Element(line.tag, {**line.attrib, "d": data, "transform": turn}))
+    outer = ET.Element(f"{{{_SVG}}}g", {"clip-path": shape.get("clip-path", "none")})
+    outer.extend([form, cut])
+    return outer

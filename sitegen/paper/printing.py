@@ -16,14 +16,17 @@ from sitegen.processes import Progress, map_in_processes, no_progress
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sitegen.paper.engine import Print
+    from sitegen.paper.engine import Engine, Print
+    from sitegen.paper.parts import Jobs
     from sitegen.render.pdf_files import PdfFile
 
 _PAYS_FROM = 4
+_PARTS_PAY_FROM = 2
 _MADE_BY = (
     "cssselect2",
     "fontpkg-atkinson-hyperlegible",
     "fonttools",
+    "pikepdf",
     "pydyf",
     "pyphen",
     "tinycss2",
@@ -91,7 +94,9 @@ def print_pdfs(
     """
     files = Files(pages)
     folder = kept_folder("pdfs", _made_by())
-    places = {order: folder / _key_of(order, files, address) for order in orders}
+    places = {
+        order: folder / _name(order, address, files.digest_of(order.page)) for order in orders
+    }
     made = {order: content for order in places if (content := read_kept(places[order]))}
     # The longest page first, so that no process is left alone with it at the end.
     new = sorted(
@@ -103,21 +108,61 @@ def print_pdfs(
         from sitegen.paper.engine import Engine  # noqa: PLC0415 - where a PDF is new
 
         engine = Engine(files, address)
-
-        def print_one(order: PdfFile) -> Print:
-            result = engine.print_pdf(order)
-            if not result.complaints:
-                keep(places[order], result.content)
-            return result
-
-        results = map_in_processes(print_one, new, jobs, progress, pays_from=_PAYS_FROM)
-        for order, result in zip(new, results, strict=True):
+        long = [order for order in new if order.in_parts]
+        short = [order for order in new if not order.in_parts]
+        results = [_print_long(engine, order, address, folder, jobs) for order in long]
+        for order, result in zip(long, results, strict=True):
+            _keep(places[order], result)
+        results += map_in_processes(
+            lambda order: _keep(places[order], engine.print_pdf(order)),
+            short,
+            jobs,
+            lambda done, _: progress(len(long) + done, len(new)),
+            pays_from=_PAYS_FROM,
+        )
+        for order, result in zip((*long, *short), results, strict=True):
             made[order] = result.content
             for complaint in result.complaints:
                 complaints.setdefault(complaint, f"{order.path}: {complaint}")
     return Printed(
         tuple(Page(order.path, made[order]) for order in places), tuple(complaints.values())
     )
+
+
+def _print_long(
+    engine: Engine, order: PdfFile, address: str, folder: Path, jobs: int | None
+) -> Print:
+    """Make the PDF of a long page: each part printed, by this or an earlier build, and joined."""
+    from sitegen.paper.engine import Print  # noqa: PLC0415 - where a PDF is new
+    from sitegen.paper.joining import join  # noqa: PLC0415 - where a PDF is new
+    from sitegen.paper.parts import print_parts  # noqa: PLC0415 - where a PDF is new
+
+    complaints: list[str] = []
+    style = engine.style_of(order)
+
+    def print_all(todo: Jobs) -> list[bytes]:
+        places = {part: folder / _name(order, address, part, style, todo[part]) for part in todo}
+        made = {part: content for part in todo if (content := read_kept(places[part]))}
+        new = sorted(todo.keys() - made.keys(), key=lambda part: (-len(part.html), part.html))
+        results = map_in_processes(
+            lambda part: _keep(places[part], engine.print_part(order, part, todo[part])),
+            new,
+            jobs,
+            pays_from=_PARTS_PAY_FROM,
+        )
+        for part, result in zip(new, results, strict=True):
+            made[part] = result.content
+            complaints.extend(result.complaints)
+        return [made[part] for part in todo]
+
+    return Print(join(print_parts(engine.parts_of(order), print_all)), tuple(complaints))
+
+
+def _keep(place: Path, result: Print) -> Print:
+    """Keep a PDF for the next build, if nothing was lost in it."""
+    if not result.complaints:
+        keep(place, result.content)
+    return result
 
 
 def _made_by() -> str:
@@ -128,7 +173,6 @@ def _made_by() -> str:
     return f"{digest.hexdigest()} {[version(name) for name in _MADE_BY]}"
 
 
-def _key_of(order: PdfFile, files: Files, address: str) -> str:
+def _name(*made_of: object) -> str:
     """A name for what a PDF is made of."""
-    parts = repr((order, address, files.digest_of(order.page)))
-    return hashlib.sha256(parts.encode()).hexdigest()
+    return hashlib.sha256(repr(made_of).encode()).hexdigest()

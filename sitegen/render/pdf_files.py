@@ -23,6 +23,7 @@ class PdfFile:
         title: The words of its link.
         paper: The size of its pages, as CSS names it.
         text_points: The size of its text; None is the page's own.
+        in_parts: Whether its page is long, so that it is printed a chapter at a time.
     """
 
     path: str
@@ -30,9 +31,10 @@ class PdfFile:
     title: str
     paper: str = "A4"
     text_points: int | None = None
+    in_parts: bool = False
 
 
-BOOK_PDF = PdfFile("guide/guide.pdf", "guide/index.html", "the whole guide, A4")
+BOOK_PDF = PdfFile("guide/guide.pdf", "guide/index.html", "the whole guide, A4", in_parts=True)
 
 
 def sheet_pdfs(slug: str) -> tuple[PdfFile, ...]:
