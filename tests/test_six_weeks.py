@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from sitegen.load import load_guide
 from sitegen.model import Range, routine_parts
 from sitegen.render.six_weeks import six_weeks_view, thirds
 from sitegen.render.views import RoutineCard
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 GUIDE = load_guide(ROOT / "content").guide
 CARD = RoutineCard("Title", "/routines/x/", "", "", "", "", "")
@@ -36,7 +42,7 @@ def test_wide_ranges_go_up_in_fives() -> None:
 def test_a_plan_has_every_stretch_of_its_routine(slug: str) -> None:
     """In the routine's order, with a dose for each two weeks."""
     routine = GUIDE.routines[slug]
-    plan = six_weeks_view(GUIDE, routine, CARD)
+    plan = six_weeks_view(GUIDE, routine, CARD, ())
 
     assert [row.title for row in plan.rows] == [
         part.stretch.title for part in routine_parts(GUIDE, routine)
@@ -46,8 +52,23 @@ def test_a_plan_has_every_stretch_of_its_routine(slug: str) -> None:
 
 def test_a_routines_own_dose_is_the_plans() -> None:
     """The morning holds a knee for 20 seconds at most, though the stretch goes to 30."""
-    plan = six_weeks_view(GUIDE, GUIDE.routines["morning"], CARD)
+    plan = six_weeks_view(GUIDE, GUIDE.routines["morning"], CARD, ())
     knee = next(row for row in plan.rows if row.title == "One knee to chest")
 
     assert knee.doses == ("10 seconds, 2 times", "15 seconds, 2 times", "20 seconds, 2 times")
     assert knee.sides == "Each side"
+
+
+@pytest.mark.parametrize("slug", sorted(GUIDE.routines))
+def test_a_plan_says_for_which_rows_to_ask_first(slug: str, site: Path) -> None:
+    """The same conditions and numbers as the routine's page, which its rows are numbered by."""
+    pages = [
+        LexborHTMLParser((site / "routines" / slug / where / "index.html").read_bytes())
+        for where in ("", "plan")
+    ]
+    routine, plan = ([n.text() for n in page.css(".guide-ask-first li")] for page in pages)
+    numbers = [node.text().split(".")[0] for node in pages[1].css(".guide-six-weeks th a")]
+
+    assert routine
+    assert plan == routine
+    assert numbers == [str(number) for number in range(1, len(numbers) + 1)]

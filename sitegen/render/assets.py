@@ -49,7 +49,7 @@ OWN_STYLES = {
         "diary",
         "session",
     ),
-    "plan": ("six-weeks", "sheet-foot"),
+    "plan": ("ask-first", "six-weeks", "sheet-foot"),
     "safety": ("emergency-numbers",),
     "stretches": ("finder",),
 }

@@ -11,7 +11,7 @@ from sitegen.render.views import SixWeeksRow, SixWeeksView
 
 if TYPE_CHECKING:
     from sitegen.model import Guide, Kind, Routine
-    from sitegen.render.views import RoutineCard
+    from sitegen.render.views import RoutineCard, RoutineCaution
 
 # From here up people count in fives.
 _COARSE = 10
@@ -22,13 +22,16 @@ def six_weeks_address(slug: str) -> str:
     return f"/routines/{slug}/plan/"
 
 
-def six_weeks_view(guide: Guide, routine: Routine, card: RoutineCard) -> SixWeeksView:
+def six_weeks_view(
+    guide: Guide, routine: Routine, card: RoutineCard, cautions: tuple[RoutineCaution, ...]
+) -> SixWeeksView:
     """The plan of a routine.
 
     Args:
         guide: The guide.
         routine: The routine.
         card: As it stands in lists.
+        cautions: For which conditions to ask first, with the numbers of stretches.
 
     Returns:
         For each stretch its dose in weeks 1 and 2, 3 and 4, 5 and 6: low, between, high.
@@ -46,7 +49,7 @@ def six_weeks_view(guide: Guide, routine: Routine, card: RoutineCard) -> SixWeek
         )
         for part in routine_parts(guide, routine)
     )
-    return SixWeeksView(card, rows, words.least_days_words(routine.days_per_week))
+    return SixWeeksView(card, rows, cautions, words.least_days_words(routine.days_per_week))
 
 
 def thirds(value: Range) -> tuple[int, int, int]:

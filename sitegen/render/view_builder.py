@@ -269,7 +269,8 @@ class ViewBuilder:
 
     def six_weeks(self, routine: Routine) -> SixWeeksView:
         """A routine as a plan of six weeks."""
-        return six_weeks_view(self.guide, routine, self.routine_cards[routine.slug])
+        cautions = self.routine_cautions(routine_parts(self.guide, routine))
+        return six_weeks_view(self.guide, routine, self.routine_cards[routine.slug], cautions)
 
     @cached_property
     def choices(self) -> tuple[Choice, ...]:

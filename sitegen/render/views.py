@@ -406,11 +406,13 @@ class SixWeeksView:
 
     Attributes:
         card: The routine.
+        cautions: For which conditions to ask first about which rows.
         days: On how many days a week: "at least 3 days a week, better 4".
     """
 
     card: RoutineCard
     rows: tuple[SixWeeksRow, ...]
+    cautions: tuple[RoutineCaution, ...]
     days: str
 
 
