@@ -17,10 +17,8 @@ import os
 import signal
 import sys
 import time
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -37,8 +35,7 @@ PROGRESS_AFTER_SECONDS = 1.0
 PROGRESS_WIDTH = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a run through the pipeline came to."""
 
     guide: Guide
@@ -62,14 +59,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def build(options: argparse.Namespace) -> int:
     """Load, check, render, check again, publish; nothing where nothing has changed."""
-    from sitegen.last_build import fingerprint_of, pages_if_unchanged, remember
+    from sitegen.last_build import LastBuild, recall, remember, stamp_of_inputs
 
     started = time.perf_counter()
     asked = (str(options.base_url), str(options.drafts), str(options.pdf))
     read = (options.content, options.templates, asked)
-    fingerprint = fingerprint_of(*read)
-    if pages := pages_if_unchanged(fingerprint, options.site):
-        say(f"{pages} pages in {options.site}/, nothing has changed, {since(started)}.")
+    stamp = stamp_of_inputs(*read)
+    if last := recall(stamp, options.site):
+        for plain, coloured in last.said:
+            say(coloured if wants_colour() else plain)
+        done = f"{last.pages} pages in {options.site}/, nothing has changed"
+        say(f"{done}, {last.counts}{since(started)}.")
         return DONE
     if options.pdf:
         from sitegen.paper import PaperError, check_engine
@@ -80,7 +80,7 @@ def build(options: argparse.Namespace) -> int:
             return fail(str(error))
     from sitegen.publish import PublishError, publish_pages
 
-    outcome = run_pipeline(options)
+    outcome = run_pipeline(options, published_in(options.site))
     counts = fault_counts(outcome.diagnostics)
     if report(outcome.diagnostics):
         say(f"{counts}. Nothing was published; {options.site}/ is as it was.")
@@ -91,9 +91,10 @@ def build(options: argparse.Namespace) -> int:
     except PublishError as error:
         return fail(str(error))
     pages = html_count(outcome.pages)
-    is_certain = not outcome.diagnostics and not printed.complaints
-    if is_certain and fingerprint == fingerprint_of(*read):
-        remember(fingerprint, options.site, published.manifest, pages)
+    if stamp == stamp_of_inputs(*read) and not printed.complaints:
+        said = [(drawn(found), drawn(found, colour=True)) for found in outcome.diagnostics]
+        told = f"{counts}, " if said else ""
+        remember(stamp, options.site, LastBuild(pages, said, told))
     changed = count(published.written + published.removed, "file")
     made = f"{pages} pages and {len(printed.pages)} PDFs" if options.pdf else f"{pages} pages"
     say(f"{made} in {options.site}/, {changed} changed, {counts}, {since(started)}.")
@@ -116,9 +117,13 @@ def serve(options: argparse.Namespace) -> int:
     from sitegen.serve import Built
     from sitegen.serve import serve as serve_preview
 
+    pages: dict[str, Page] = {}
+
     def build_preview() -> Built:
-        outcome = run_pipeline(options)
-        return Built({page.path: page for page in outcome.pages}, outcome.diagnostics)
+        outcome = run_pipeline(options, lambda path: pages[path].content if path in pages else b"")
+        pages.clear()
+        pages.update({page.path: page for page in outcome.pages})
+        return Built(dict(pages), outcome.diagnostics)
 
     try:
         serve_preview(
@@ -168,6 +173,8 @@ def figures(options: argparse.Namespace) -> int:
 
 def sheet(options: argparse.Namespace) -> int:
     """Print what a therapist prescribes to one person; the website is not touched."""
+    from dataclasses import replace
+
     from sitegen.checks import check_guide, check_sheet
     from sitegen.diagnostics import sorted_diagnostics
     from sitegen.load import load_guide, load_sheet
@@ -205,8 +212,15 @@ def sheet(options: argparse.Namespace) -> int:
     return DONE
 
 
-def run_pipeline(options: argparse.Namespace) -> Outcome:
-    """Content to pages, with every fault found on the way."""
+def run_pipeline(
+    options: argparse.Namespace, published: Callable[[str], bytes] = lambda _: b""
+) -> Outcome:
+    """Content to pages, with every fault found on the way.
+
+    Args:
+        options: What was asked for.
+        published: Gives the bytes that the last build left at a path; b"" for none.
+    """
     from sitegen.checks import check_guide, check_pages
     from sitegen.diagnostics import sorted_diagnostics
     from sitegen.drawings import draw_ahead
@@ -216,7 +230,7 @@ def run_pipeline(options: argparse.Namespace) -> Outcome:
     from sitegen.render.pdf_files import pdf_files
 
     drafts = options.drafts or options.command == "serve"
-    loaded = load_guide(options.content, drafts=drafts, address=options.base_url)
+    loaded = load_guide(options.content, drafts=drafts, address=options.base_url, jobs=options.jobs)
     draw_ahead(loaded.guide, options.jobs)
     found = [
         *loaded.diagnostics,
@@ -228,10 +242,23 @@ def run_pipeline(options: argparse.Namespace) -> Outcome:
         pdf=options.pdf,
         jobs=options.jobs,
         progress=show_progress("pages"),
+        published=published,
     )
     to_come = (Page(file.path, b"") for file in pdf_files(loaded.guide) if options.pdf)
     found += [*rendered.diagnostics, *check_pages(loaded.guide, (*rendered.pages, *to_come))]
     return Outcome(loaded.guide, rendered.pages, tuple(sorted_diagnostics(found)))
+
+
+def published_in(site: Path) -> Callable[[str], bytes]:
+    """What stands in the website."""
+
+    def read(path: str) -> bytes:
+        try:
+            return (site / path).read_bytes()
+        except OSError:
+            return b""
+
+    return read
 
 
 def print_all(outcome: Outcome, options: argparse.Namespace) -> Printed:
@@ -268,14 +295,24 @@ def fail(text: str) -> int:
 
 def report(diagnostics: Iterable[Diagnostic]) -> bool:
     """Print every diagnostic; returns whether one of them is an error."""
-    from sitegen.diagnostics import draw
-
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    colour = wants_colour()
     has_errors = False
     for diagnostic in diagnostics:
-        say(draw(diagnostic, colour=colour))
+        say(drawn(diagnostic, colour=colour))
         has_errors |= diagnostic.is_error
     return has_errors
+
+
+def drawn(diagnostic: Diagnostic, *, colour: bool = False) -> str:
+    """A diagnostic as it is printed."""
+    from sitegen.diagnostics import draw
+
+    return draw(diagnostic, colour=colour)
+
+
+def wants_colour() -> bool:
+    """Whether the terminal shows colours."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def warn_of(printed: Printed) -> None:
@@ -430,6 +467,8 @@ def _add_folder(command: argparse.ArgumentParser, name: str, text: str) -> None:
 
 
 def _base_url(text: str) -> str:
+    from urllib.parse import urlsplit
+
     parts = urlsplit(text)
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
         message = f"'{text}' is not an address such as https://clinic.example/guide/"

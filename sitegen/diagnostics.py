@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,8 +17,7 @@ SNIPPET_WIDTH = 110
 _BOLD, _RED, _YELLOW, _BLUE, _RESET = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[34m", "\x1b[0m"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of one line: line and column count from 1, length in characters."""
 
     line: int
@@ -36,6 +35,10 @@ class SourceFile:
 
     path: str
     text: str = ""
+
+    def __reduce__(self) -> tuple[type[SourceFile], tuple[str, str]]:
+        """Be copied between processes without the lines, which are the text again."""
+        return SourceFile, (self.path, self.text)
 
     @cached_property
     def lines(self) -> tuple[str, ...]:

@@ -34,10 +34,11 @@ _PAYS_FROM = 6
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """A figure's pictures, and what is wrong with it."""
+    """A figure's pictures, what is wrong with it, and what each picture shows, in words."""
 
     drawing: Drawing
     faults: tuple[Fault, ...]
+    words: tuple[str, ...]
 
 
 @lru_cache(maxsize=1000)
@@ -49,15 +50,18 @@ def study(figure: Figure, body: BodyName) -> Study:
         body: Whose body, where the figure does not say.
 
     Returns:
-        What `draw` and `faults_of` return.
+        What `draw`, `faults_of` and `describe` return.
     """
     path = _path_of((figure, body))
     if kept := read_kept(path):
         return _study_from(json.loads(kept))
     from sitegen.figure.faults import faults_of  # noqa: PLC0415 - where a figure is new
     from sitegen.figure.picture import draw  # noqa: PLC0415 - the same
+    from sitegen.figure.words import describe  # noqa: PLC0415 - the same
 
-    made = Study(draw(figure, body), faults_of(figure, body))
+    drawing = draw(figure, body)
+    words = tuple(describe(figure, index) for index in range(len(drawing.pictures)))
+    made = Study(drawing, faults_of(figure, body), words)
     keep(path, _packed(_to_keep(made)))
     return made
 
@@ -166,6 +170,7 @@ def _to_keep(made: Study) -> dict[str, Any]:
         "window": astuple(drawing.window),
         "is_near": drawing.is_near,
         "faults": [astuple(fault) for fault in made.faults],
+        "words": made.words,
     }
 
 
@@ -183,4 +188,4 @@ def _study_from(kept: dict[str, Any]) -> Study:
     faults = tuple(
         Fault(kind, tuple(at), message, hint) for kind, at, message, hint in kept["faults"]
     )
-    return Study(drawing, faults)
+    return Study(drawing, faults, tuple(kept["words"]))

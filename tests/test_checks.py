@@ -12,16 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.checks import check_guide
-from sitegen.checks.claims import check_claims_are_allowed
 from sitegen.checks.finished_pages import (
     LINE_CLASS,
     NOTICE_CLASS,
     check_links_lead_somewhere,
     check_notice_is_shown,
+    read_pages,
 )
 from sitegen.checks.reading import reading_grade
 from sitegen.checks.reviews import check_reviews_are_whole
 from sitegen.checks.routines import check_floor_is_visited_once
+from sitegen.checks.words import check_words
 from sitegen.load import load_guide
 from sitegen.model import Guide, Page
 
@@ -71,7 +72,7 @@ def test_a_claim_may_be_denied(sentence: str, tmp_path: Path) -> None:
     """What the guide says of its limits contains the very words that it must not promise."""
     guide = guide_with(tmp_path, feel=(STRETCH, FEEL, f"feel: {sentence}"))
 
-    assert names_of(check_claims_are_allowed(guide)) == []
+    assert names_of(check_words(guide)) == []
 
 
 @pytest.mark.parametrize(
@@ -90,7 +91,7 @@ def test_a_claim_is_not_denied_by_another_sentence_or_later(sentence: str, tmp_p
     """A denial counts in its own sentence, before the claim."""
     guide = guide_with(tmp_path, feel=(STRETCH, FEEL, f"feel: {sentence}"))
 
-    assert names_of(check_claims_are_allowed(guide)) == ["forbidden-claim"]
+    assert names_of(check_words(guide)) == ["forbidden-claim"]
 
 
 def test_a_denial_counts_over_the_end_of_a_line(tmp_path: Path) -> None:
@@ -98,14 +99,14 @@ def test_a_denial_counts_over_the_end_of_a_line(tmp_path: Path) -> None:
     body = "Stretching does not, as far as we know,\ncure a stiff neck.\n"
     guide = guide_with(tmp_path, body=("areas/neck.md", "A stiff neck", f"{body}A stiff neck"))
 
-    assert names_of(check_claims_are_allowed(guide)) == []
+    assert names_of(check_words(guide)) == []
 
 
 def test_the_same_claim_twice_is_underlined_twice(tmp_path: Path) -> None:
     """Each place is shown, so that none is overlooked."""
     guide = guide_with(tmp_path, feel=(STRETCH, FEEL, "feel: 'It heals. It heals.'"))
 
-    columns = [found.span.column for found in check_claims_are_allowed(guide)]
+    columns = [found.span.column for found in check_words(guide)]
 
     assert columns == [11, 21]
 
@@ -208,7 +209,7 @@ SHOWN = (
 def notice_faults(html: str, folder: Path) -> list[str]:
     """What is found in a site of one page."""
     page = Page("index.html", f"<!doctype html><body>{html}".encode())
-    return names_of(check_notice_is_shown(guide_with(folder), (page,)))
+    return names_of(check_notice_is_shown(guide_with(folder), read_pages((page,))))
 
 
 @pytest.mark.parametrize(
@@ -252,7 +253,7 @@ def test_each_sentence_of_the_notice_is_wanted(tmp_path: Path) -> None:
     html = SHOWN.replace("Stop if it hurts.", "").replace("replaces no", "is a")
     pages = tuple(Page(f"{name}.html", html.encode()) for name in "abc")
 
-    found = list(check_notice_is_shown(guide_with(tmp_path), pages))
+    found = list(check_notice_is_shown(guide_with(tmp_path), read_pages(pages)))
 
     assert names_of(found) == ["missing-notice"] * 2
     assert all(diagnostic.message.startswith("3 finished pages") for diagnostic in found)
@@ -263,7 +264,7 @@ def test_a_broken_link_of_a_template_is_reported_once(tmp_path: Path) -> None:
     link = b'<a href="../nowhere/index.html">Nowhere</a>'
     pages = tuple(Page(f"{name}/index.html", link) for name in "abc")
 
-    found = list(check_links_lead_somewhere(guide_with(tmp_path), pages))
+    found = list(check_links_lead_somewhere(guide_with(tmp_path), read_pages(pages)))
 
     assert names_of(found) == ["broken-link"]
 
@@ -276,7 +277,7 @@ def test_links_to_elsewhere_and_to_what_is_there_are_whole(href: str, tmp_path: 
     html = f'<h2 id="top"></h2><a href="{href}">x</a>'.encode()
     pages = (Page("a.html", html), Page("b.html", b""))
 
-    assert list(check_links_lead_somewhere(guide_with(tmp_path), pages)) == []
+    assert list(check_links_lead_somewhere(guide_with(tmp_path), read_pages(pages))) == []
 
 
 # One mistake, one report

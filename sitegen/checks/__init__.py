@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from sitegen.checks.claims import check_claims_are_allowed
 from sitegen.checks.doses import (
     check_doses_make_sense,
     check_holds_add_up,
@@ -16,6 +16,7 @@ from sitegen.checks.finished_pages import (
     check_links_lead_somewhere,
     check_notice_is_shown,
     check_red_flags_are_shown,
+    read_pages,
 )
 from sitegen.checks.markdown_source import (
     check_callouts_are_whole,
@@ -32,8 +33,6 @@ from sitegen.checks.names import (
     check_sources_exist,
     check_stretches_exist,
 )
-from sitegen.checks.reading import check_sentences_are_short, check_words_are_plain
-from sitegen.checks.repetition import check_sentences_are_not_repeated
 from sitegen.checks.reviews import check_reviews_are_whole
 from sitegen.checks.routines import (
     check_floor_is_visited_once,
@@ -41,16 +40,18 @@ from sitegen.checks.routines import (
     check_start_is_gentle,
 )
 from sitegen.checks.steps import check_step_count, check_steps_are_short, check_steps_say_what_to_do
+from sitegen.checks.words import check_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
+    from sitegen.checks.finished_pages import FinishedPages
     from sitegen.diagnostics import Diagnostic
     from sitegen.model import Guide, Page
 
 GuideCheck: TypeAlias = "Callable[[Guide], Iterator[Diagnostic]]"
-PageCheck: TypeAlias = "Callable[[Guide, tuple[Page, ...]], Iterator[Diagnostic]]"
+PageCheck: TypeAlias = "Callable[[Guide, FinishedPages], Iterator[Diagnostic]]"
 
 GUIDE_CHECKS: tuple[GuideCheck, ...] = (
     check_needed_pages_exist,
@@ -70,10 +71,7 @@ GUIDE_CHECKS: tuple[GuideCheck, ...] = (
     check_floor_is_visited_once,
     check_start_is_gentle,
     check_levels_suit_older_adults,
-    check_claims_are_allowed,
-    check_words_are_plain,
-    check_sentences_are_short,
-    check_sentences_are_not_repeated,
+    check_words,
     check_callouts_are_whole,
     check_cautions_have_no_body,
     check_links_are_safe,
@@ -102,11 +100,11 @@ def check_guide(guide: Guide, *, today: date) -> Iterator[Diagnostic]:
 
 def check_sheet(guide: Guide, pages: Iterable[Page]) -> Iterator[Diagnostic]:
     """Everything that is wrong with a page that is printed alone: its links lead to the website."""
-    yield from check_notice_is_shown(guide, tuple(pages))
+    yield from check_notice_is_shown(guide, read_pages(pages))
 
 
 def check_pages(guide: Guide, pages: Iterable[Page]) -> Iterator[Diagnostic]:
     """Everything that is wrong with the finished pages."""
-    whole = tuple(pages)
+    whole = read_pages(pages, Path(guide.settings.source_file.path).parent)
     for check in PAGE_CHECKS:
         yield from check(guide, whole)

@@ -6,13 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from sitegen import codes
-from sitegen.checks.prose import passages, written_items
 from sitegen.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.model import Guide
+    from sitegen.checks.prose import Prose
 
 _CLAIMS = (
     r"\bcur(?:es?|ed|ing)\b",
@@ -35,15 +34,14 @@ _DENIAL = re.compile(
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 
 
-def check_claims_are_allowed(guide: Guide) -> Iterator[Diagnostic]:
+def check_claims_are_allowed(prose: Prose) -> Iterator[Diagnostic]:
     """No sentence promises a cure, a better posture or fewer injuries; one may deny them."""
-    for item in written_items(guide):
-        for passage in passages(item):
-            claims = list(_claims(passage.text))
-            for claim, span in zip(claims, passage.places(claims), strict=True):
-                message = f"`{' '.join(claim.split())}` promises what is not known."
-                hint = "Say `can ease` or `may help`, or what one feels."
-                yield Diagnostic(codes.FORBIDDEN_CLAIM, message, item.source_file, span, hint)
+    for passage, _ in prose.passages:
+        claims = list(_claims(passage.text))
+        for claim, span in zip(claims, passage.places(claims), strict=True):
+            message = f"`{' '.join(claim.split())}` promises what is not known."
+            hint = "Say `can ease` or `may help`, or what one feels."
+            yield Diagnostic(codes.FORBIDDEN_CLAIM, message, passage.source, span, hint)
 
 
 def _claims(text: str) -> Iterator[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
@@ -14,9 +14,11 @@ from sitegen import codes
 from sitegen.checks.markdown_source import link_targets
 from sitegen.checks.names import NEEDED_PAGES
 from sitegen.diagnostics import Diagnostic, SourceFile, suggestion
+from sitegen.memory import Memory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from sitegen.model import Document, Guide, Page
 
@@ -28,8 +30,7 @@ _ELSEWHERE = ("http:", "https:", "mailto:", "tel:", "data:")
 _HIDDEN = ("[hidden]", '[aria-hidden="true"]', "template", "noscript")
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPage:
+class ReadPage(NamedTuple):
     """What a finished page shows.
 
     Attributes:
@@ -43,7 +44,32 @@ class ReadPage:
     links: tuple[str, ...]
 
 
-@lru_cache(maxsize=4096)
+FinishedPages: TypeAlias = "tuple[tuple[Page, ReadPage], ...]"
+"""Every file of the website; one that is no page shows nothing and links nowhere."""
+
+_NO_PAGE = ReadPage({}, frozenset(), ())
+_PAYS_FROM = 400
+
+
+def read_pages(pages: Iterable[Page], owner: Path | None = None) -> FinishedPages:
+    """Read finished pages, or remember what they showed.
+
+    Args:
+        pages: Every file of the website.
+        owner: The folder of the guide; None where nothing is to be remembered.
+    """
+    files = tuple(pages)
+    contents = [page.content for page in files if page.is_html]
+    if owner:
+        memory = Memory("finished-pages", owner)
+        keys = [sha256(content).hexdigest() for content in contents]
+        reads = iter(memory.map(read_page, contents, keys, pays_from=_PAYS_FROM))
+        memory.keep()
+    else:
+        reads = map(read_page, contents)
+    return tuple((page, next(reads) if page.is_html else _NO_PAGE) for page in files)
+
+
 def read_page(content: bytes) -> ReadPage:
     """Read a finished page as a browser would, without what it hides."""
     tree = LexborHTMLParser(content)
@@ -67,20 +93,14 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _html(pages: tuple[Page, ...]) -> Iterator[tuple[Page, ReadPage]]:
-    for page in pages:
-        if page.is_html:
-            yield page, read_page(page.content)
-
-
 def _source(page: Page) -> SourceFile:
     return page.source or SourceFile(page.path)
 
 
-def check_addresses_are_unique(guide: Guide, pages: tuple[Page, ...]) -> Iterator[Diagnostic]:  # noqa: ARG001
+def check_addresses_are_unique(guide: Guide, pages: FinishedPages) -> Iterator[Diagnostic]:  # noqa: ARG001
     """No two pages have the same address, on a disk that ignores case too."""
     first: dict[str, Page] = {}
-    for page in pages:
+    for page, _ in pages:
         other = first.setdefault(page.path.lower(), page)
         if other is not page:
             where = (
@@ -92,13 +112,14 @@ def check_addresses_are_unique(guide: Guide, pages: tuple[Page, ...]) -> Iterato
             yield Diagnostic(codes.ADDRESS_TAKEN, message, _source(page), hint=hint)
 
 
-def check_notice_is_shown(guide: Guide, pages: tuple[Page, ...]) -> Iterator[Diagnostic]:
+def check_notice_is_shown(guide: Guide, pages: FinishedPages) -> Iterator[Diagnostic]:
     """Every page shows the safety line and the whole safety notice, where a reader sees them."""
     safety = guide.settings.safety
     whole = (safety.line, safety.stop_line, *safety.notice)
     wanted = [(LINE_CLASS, safety.line), *((NOTICE_CLASS, text) for text in whole)]
     for name, sentence in wanted:
-        bare = [page for page, read in _html(pages) if _squeezed(sentence) not in read.texts[name]]
+        text = _squeezed(sentence)
+        bare = [page for page, read in pages if page.is_html and text not in read.texts[name]]
         if bare:
             # Pages share templates: one fault of a template is one finding.
             where = f"{len(bare)} finished pages, such as `{bare[0].path}`, do"
@@ -108,9 +129,9 @@ def check_notice_is_shown(guide: Guide, pages: tuple[Page, ...]) -> Iterator[Dia
             yield Diagnostic(codes.MISSING_NOTICE, message, SourceFile(bare[0].path), hint=hint)
 
 
-def check_red_flags_are_shown(guide: Guide, pages: tuple[Page, ...]) -> Iterator[Diagnostic]:
+def check_red_flags_are_shown(guide: Guide, pages: FinishedPages) -> Iterator[Diagnostic]:
     """The safety page says when to get help at once."""
-    for page, read in _html(pages):
+    for page, read in pages:
         if page.path == "safety/index.html" and len(read.texts.get(EMERGENCY_CLASS, "")) < 1:
             message = "The safety page has no emergency callout."
             hint = 'Write a callout `!!! emergency "…"` with the signs.'
@@ -119,7 +140,7 @@ def check_red_flags_are_shown(guide: Guide, pages: tuple[Page, ...]) -> Iterator
             yield Diagnostic(codes.MISSING_RED_FLAGS, message, source, hint=hint)
 
 
-def check_links_lead_somewhere(guide: Guide, pages: tuple[Page, ...]) -> Iterator[Diagnostic]:
+def check_links_lead_somewhere(guide: Guide, pages: FinishedPages) -> Iterator[Diagnostic]:
     """Every link inside the site leads to a page, and to a place on it, that is there.
 
     A broken link is reported where it is written, or, if a template wrote it, once.
@@ -144,8 +165,7 @@ def check_links_lead_somewhere(guide: Guide, pages: tuple[Page, ...]) -> Iterato
             yield Diagnostic(codes.BROKEN_LINK, problem.words, source, hint=hint)
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(NamedTuple):
     """Where a link inside the site leads: a file of the site, and a place in it or ""."""
 
     path: str
@@ -167,36 +187,51 @@ class _Broken:
     words: str
 
 
-def _broken_links(guide: Guide, pages: tuple[Page, ...]) -> dict[_Target, _Broken]:
+def _broken_links(guide: Guide, pages: FinishedPages) -> dict[_Target, _Broken]:
     """Every target that some page links to and that is not there.
 
     A page that could not be read or rendered is reported as such, and not its links.
     """
     ids: dict[str, frozenset[str]] = {}
-    for page, read in _html(pages):
-        ids[page.path] = ids.get(page.path, frozenset()) | read.ids  # an address may be taken twice
-    paths = {page.path for page in pages} | set(_promised(guide))
+    for page, read in pages:
+        if page.is_html:  # an address may be taken twice
+            ids[page.path] = ids.get(page.path, frozenset()) | read.ids
+    paths = {page.path for page, _ in pages} | set(_promised(guide))
     broken: dict[_Target, _Broken] = {}
-    for page, read in _html(pages):
-        for href in read.links:
-            target = _target_of(guide, page, href)
-            if target is None or target in broken or _is_reported(guide, target):
-                continue
-            if target.path not in paths:
-                words = f"The link `{target.at}` leads to a page that this guide does not have."
-            elif target.fragment and target.path in ids and target.fragment not in ids[target.path]:
-                words = f"The link `{target.at}` leads to a place that its page does not have."
-            else:
-                continue
+    for target, (page, href) in _targets(guide, pages).items():
+        if target.path not in paths:
+            words = f"The link `{target.at}` leads to a page that this guide does not have."
+        elif target.fragment and target.path in ids and target.fragment not in ids[target.path]:
+            words = f"The link `{target.at}` leads to a place that its page does not have."
+        else:
+            continue
+        if not _is_reported(guide, target):
             broken[target] = _Broken(page, href, words)
     return broken
 
 
-def _documents(guide: Guide, pages: tuple[Page, ...]) -> Iterator[tuple[Page, Document]]:
+def _targets(guide: Guide, pages: FinishedPages) -> dict[_Target, tuple[Page, str]]:
+    """Where links inside the site lead, each with the first page that has one, as written there."""
+    targets: dict[_Target, tuple[Page, str]] = {}
+    from_root: set[str] = set()
+    for page, read in pages:
+        up = "../" * page.path.count("/")
+        for href in read.links:
+            # Nearly all links go up to the root, and from there lead to the same on every page.
+            at = href.removeprefix(up) if up and href.startswith(up) else ""
+            if at and at in from_root:
+                continue
+            from_root.add(at)
+            if target := _target_of(guide, page, href):
+                targets.setdefault(target, (page, href))
+    return targets
+
+
+def _documents(guide: Guide, pages: FinishedPages) -> Iterator[tuple[Page, Document]]:
     """Every content file that has a page of its own, with that page."""
     kinds = (guide.stretches, guide.areas, guide.routines, guide.pages)
     documents = {item.source_file.path: item.document for kind in kinds for item in kind.values()}
-    for page in pages:
+    for page, _ in pages:
         if page.source and page.source.path in documents:
             yield page, documents[page.source.path]
 

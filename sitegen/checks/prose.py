@@ -55,6 +55,29 @@ class Passage:
                 yield self.span  # the words are broken over lines, or written with escapes
 
 
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The words of one item, taken apart once for all that looks at words.
+
+    Attributes:
+        item: The item.
+        passages: Its passages, each with its sentences in plain text.
+    """
+
+    item: Written
+    passages: tuple[tuple[Passage, tuple[str, ...]], ...]
+
+    @property
+    def sentences(self) -> list[str]:
+        """All sentences, in order."""
+        return [sentence for _, found in self.passages for sentence in found]
+
+
+def prose_of(item: Written) -> Prose:
+    """Take the words of an item apart."""
+    return Prose(item, tuple((found, _sentences(found.text)) for found in _passages(item)))
+
+
 def written_items(guide: Guide) -> Iterator[Written]:
     """Everything that has words of its own, one file each."""
     yield from guide.stretches.values()
@@ -64,7 +87,7 @@ def written_items(guide: Guide) -> Iterator[Written]:
     yield from guide.cautions.values()
 
 
-def passages(item: Written) -> Iterator[Passage]:
+def _passages(item: Written) -> Iterator[Passage]:
     """The words of one item: of its front matter, then of its body."""
     for key in _TEXT_KEYS:
         text = getattr(item, key, None)
@@ -96,16 +119,13 @@ def _is_heading(line: str) -> bool:
     return line.lstrip().startswith(("#", "!!!"))
 
 
-def plain_text(text: str) -> str:
+def _plain_text(text: str) -> str:
     """A passage of Markdown without its marks, on one line."""
     if _TABLE_RULE.fullmatch(text):
         return ""
     return " ".join(_MARKS.sub("", _LINK.sub(r"\1", text)).split())
 
 
-def sentences(lines: Iterable[str]) -> list[str]:
-    """Sentences of plain text; a line that ends without a stop, such as a heading, is one."""
-    found: list[str] = []
-    for line in lines:
-        found += (part for part in _SENTENCE_END.split(plain_text(line)) if part)
-    return found
+def _sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a passage; one that ends without a stop, such as a heading, is one."""
+    return tuple(part for part in _SENTENCE_END.split(_plain_text(text)) if part)

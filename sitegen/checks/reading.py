@@ -6,17 +6,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from readability import KincaidGradeLevel
-from readability.langdata import LANGDATA
-
 from sitegen import codes
-from sitegen.checks.prose import passages, sentences, written_items
 from sitegen.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.model import Guide
+    from sitegen.checks.prose import Prose
 
 HARDEST_GRADE = 8.0
 AIM_GRADE = 6.0
@@ -26,32 +22,30 @@ FEWEST_WORDS = 40
 _WORD = re.compile(r"[A-Za-z0-9][\w'\u2019-]*")
 
 
-def check_words_are_plain(guide: Guide) -> Iterator[Diagnostic]:
+def check_words_are_plain(prose: Prose) -> Iterator[Diagnostic]:
     """Every page can be read after six years of school, at the most eight."""
-    for item in written_items(guide):
-        texts = sentences(passage.text for passage in passages(item))
-        grade = reading_grade(texts)
-        if grade is None or grade <= AIM_GRADE:
-            continue
-        message = (
-            f"The words of this page are of grade {grade:.1f}; the aim is {AIM_GRADE:.0f} or less."
-        )
-        hint = f"Start with its longest sentence: “{_longest(texts)}”"
-        code = codes.HARD_TO_READ if grade > HARDEST_GRADE else codes.COULD_BE_PLAINER
-        yield Diagnostic(code, message, item.source_file, hint=hint)
+    texts = prose.sentences
+    grade = reading_grade(texts)
+    if grade is None or grade <= AIM_GRADE:
+        return
+    message = (
+        f"The words of this page are of grade {grade:.1f}; the aim is {AIM_GRADE:.0f} or less."
+    )
+    hint = f"Start with its longest sentence: “{_longest(texts)}”"
+    code = codes.HARD_TO_READ if grade > HARDEST_GRADE else codes.COULD_BE_PLAINER
+    yield Diagnostic(code, message, prose.item.source_file, hint=hint)
 
 
-def check_sentences_are_short(guide: Guide) -> Iterator[Diagnostic]:
+def check_sentences_are_short(prose: Prose) -> Iterator[Diagnostic]:
     """The sentences of every page are short on average."""
-    for item in written_items(guide):
-        texts = sentences(passage.text for passage in passages(item))
-        lengths = [count for text in texts if (count := len(_WORD.findall(text)))]
-        if sum(lengths) < FEWEST_WORDS or sum(lengths) <= MOST_WORDS * len(lengths):
-            continue
-        mean = sum(lengths) / len(lengths)
-        message = f"The sentences have {mean:.0f} words on average; the aim is {MOST_WORDS}."
-        hint = f"Start with the longest one: “{_longest(texts)}”"
-        yield Diagnostic(codes.LONG_SENTENCES, message, item.source_file, hint=hint)
+    texts = prose.sentences
+    lengths = [count for text in texts if (count := len(_WORD.findall(text)))]
+    if sum(lengths) < FEWEST_WORDS or sum(lengths) <= MOST_WORDS * len(lengths):
+        return
+    mean = sum(lengths) / len(lengths)
+    message = f"The sentences have {mean:.0f} words on average; the aim is {MOST_WORDS}."
+    hint = f"Start with the longest one: “{_longest(texts)}”"
+    yield Diagnostic(codes.LONG_SENTENCES, message, prose.item.source_file, hint=hint)
 
 
 def reading_grade(texts: list[str]) -> float | None:
@@ -60,12 +54,16 @@ def reading_grade(texts: list[str]) -> float | None:
     count = sum(map(len, words))
     if count < FEWEST_WORDS:
         return None
+    from readability import KincaidGradeLevel  # noqa: PLC0415 - where words are new
+
     syllables = sum(_syllables(word) for tokens in words for word in tokens)
     return float(KincaidGradeLevel(syllables, count, len(words)))
 
 
 @cache
 def _syllables(word: str) -> int:
+    from readability.langdata import LANGDATA  # noqa: PLC0415 - where words are new
+
     # The library takes the e of "the" for silent, and no capital for a vowel.
     return max(1, int(LANGDATA["en"]["syllables"](word.lower())))
 

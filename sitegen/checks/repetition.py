@@ -5,34 +5,55 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen import codes
-from sitegen.checks.prose import passages, sentences, written_items
+from sitegen.checks.prose import prose_of
 from sitegen.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from sitegen.checks.prose import Passage, Written
-    from sitegen.model import Guide
+    from sitegen.checks.prose import Prose, Written
 
 MOST_PAGES = 3
+MOST_NAMED = 5
 # Set phrases are the same on purpose, so that a reader knows them again: "Do the other side."
 FEWEST_WORDS = 5
 
 
-def check_sentences_are_not_repeated(guide: Guide) -> Iterator[Diagnostic]:
-    """No sentence but a set phrase stands on more than three pages."""
-    places: dict[str, dict[str, tuple[Written, Passage, str]]] = {}
-    for item in written_items(guide):
-        for passage in passages(item):
-            for sentence in sentences([passage.text]):
-                if len(sentence.split()) >= FEWEST_WORDS:
-                    pages = places.setdefault(sentence.casefold(), {})
-                    pages.setdefault(item.source_file.path, (item, passage, sentence))
-    for pages in places.values():
-        if len(pages) > MOST_PAGES:
-            *others, path = pages
-            item, passage, sentence = pages[path]
-            message = f"This sentence stands on {len(pages)} pages."
-            hint = f"Say it in another way here or in {', '.join(others)}."
+def own_sentences(prose: Prose) -> tuple[str, ...]:
+    """Every sentence of an item that is no set phrase, in small letters, each once."""
+    long = (text for text in prose.sentences if len(text.split()) >= FEWEST_WORDS)
+    return tuple(dict.fromkeys(text.casefold() for text in long))
+
+
+def check_sentences_are_not_repeated(
+    written: Iterable[tuple[Written, Iterable[str]]],
+) -> Iterator[Diagnostic]:
+    """No sentence but a set phrase stands on more than three pages.
+
+    Args:
+        written: Every item, with its own sentences.
+    """
+    places: dict[str, list[Written]] = {}
+    for item, texts in written:
+        for text in texts:
+            places.setdefault(text, []).append(item)
+    for text, items in places.items():
+        if len(items) > MOST_PAGES:
+            *others, last = items
+            message = f"This sentence stands on {len(items)} pages."
+            hint = f"Say it in another way here or in {_listed(others)}."
+            passage, sentence = next(
+                (passage, sentence)
+                for passage, found in prose_of(last).passages
+                for sentence in found
+                if sentence.casefold() == text
+            )
             span = next(passage.places([sentence]))
-            yield Diagnostic(codes.REPEATED_SENTENCE, message, item.source_file, span, hint)
+            yield Diagnostic(codes.REPEATED_SENTENCE, message, last.source_file, span, hint)
+
+
+def _listed(items: list[Written]) -> str:
+    """Name up to five files, and count the rest."""
+    rest = len(items) - MOST_NAMED
+    named = ", ".join(item.source_file.path for item in items[:MOST_NAMED])
+    return f"{named} and {rest} more" if rest > 0 else named

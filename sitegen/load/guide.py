@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sitegen import codes
 from sitegen.diagnostics import Diagnostic, SourceFile
 from sitegen.load import blanks
-from sitegen.load.body import body_is_usable
 from sitegen.load.fields import read_fields
 from sitegen.load.files import (
     DATA_FILES,
@@ -19,29 +19,23 @@ from sitegen.load.files import (
     names_in,
     read_source,
 )
-from sitegen.load.front_matter import read_document
 from sitegen.load.placed_yaml import UNREADABLE, read_mapping
-from sitegen.load.steps import split_body
+from sitegen.load.read_file import FOLDER_OF, read_file, with_file
+from sitegen.memory import Memory
 from sitegen.model import (
     EVERY_NAME,
     Area,
-    AreaFields,
     Caution,
-    CautionFields,
     Document,
     Fields,
     Guide,
     GuidePage,
-    PageFields,
-    PublishedFields,
     Routine,
-    RoutineFields,
     Settings,
     SettingsFields,
     Source,
     SourceFields,
     Stretch,
-    StretchFields,
     Term,
     TermFields,
     declared_fields,
@@ -53,6 +47,8 @@ if TYPE_CHECKING:
 
 FieldsT = TypeVar("FieldsT", bound=Fields)
 SluggedT = TypeVar("SluggedT", Source, Term)
+FiledT = TypeVar("FiledT", Area, Stretch, Routine, GuidePage, Caution)
+_PAYS_FROM = 200
 
 
 @dataclass(frozen=True)
@@ -68,13 +64,16 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load_guide(content: Path, *, drafts: bool = False, address: str | None = None) -> Loaded:
+def load_guide(
+    content: Path, *, drafts: bool = False, address: str | None = None, jobs: int | None = None
+) -> Loaded:
     """Read a content folder.
 
     Args:
         content: The folder.
         drafts: Whether to keep pages that say `draft: true`.
         address: The public address, where it is not the one in guide.yaml.
+        jobs: In how many processes; None decides by the number of new files.
 
     Returns:
         The guide, and every fault of every file.
@@ -86,7 +85,7 @@ def load_guide(content: Path, *, drafts: bool = False, address: str | None = Non
         finds.add(codes.MISSING_FOLDER, message, SourceFile(content.as_posix()), hint=hint)
         return Loaded(_guide_of_nothing(content), tuple(finds.diagnostics))
     check_top_level(content, finds)
-    reader = _ContentReader(content, finds, keep_drafts=drafts)
+    reader = _ContentReader(content, finds, keep_drafts=drafts, jobs=jobs)
     areas = reader.areas()
     guide = Guide(
         settings=reader.settings(address),
@@ -100,12 +99,13 @@ def load_guide(content: Path, *, drafts: bool = False, address: str | None = Non
         unusable={kind: frozenset(slugs) for kind, slugs in reader.unusable.items()},
         drafts={kind: frozenset(slugs) for kind, slugs in reader.drafts.items()},
     )
+    reader.memory.keep()
     return Loaded(guide, tuple(finds.diagnostics))
 
 
 def _guide_of_nothing(content: Path) -> Guide:
     document = Document(SourceFile((content / "guide.yaml").as_posix()))
-    settings = _with_file(Settings, blanks.SETTINGS, slug="guide", document=document)
+    settings = with_file(Settings, blanks.SETTINGS, slug="guide", document=document)
     kinds = (*FOLDERS, "sources", "glossary")
     unusable = dict.fromkeys(kinds, frozenset({EVERY_NAME}))
     return Guide(settings, {}, {}, {}, {}, {}, {}, {}, unusable)
@@ -114,8 +114,10 @@ def _guide_of_nothing(content: Path) -> Guide:
 class _ContentReader:
     """Reads one content folder, kind by kind."""
 
-    def __init__(self, content: Path, finds: Finds, *, keep_drafts: bool) -> None:
+    def __init__(self, content: Path, finds: Finds, *, keep_drafts: bool, jobs: int | None) -> None:
         self.content = content
+        self.memory = Memory("content", content)
+        self.jobs = jobs
         self.finds = finds
         self.keep_drafts = keep_drafts
         # A stretch whose own areas could not be read belongs to a stand-in.
@@ -130,91 +132,66 @@ class _ContentReader:
             fields = read_fields(SettingsFields, values, document, self.finds, blank=fields)
         if address:
             fields = replace(fields, address=address)
-        return _with_file(Settings, fields, slug="guide", document=document)
+        return with_file(Settings, fields, slug="guide", document=document)
 
     def areas(self) -> dict[str, Area]:
         """The areas, from head to toe."""
-        areas = [
-            _with_file(Area, fields, slug=slug, document=document)
-            for slug, fields, document in self.folder("areas", AreaFields, blanks.AREA)
-        ]
-        return _by_slug(sorted(areas, key=lambda area: (area.order, area.slug)))
+        return _by_slug(sorted(self.folder(Area), key=lambda area: (area.order, area.slug)))
 
     def stretches(self, areas: Iterable[str]) -> dict[str, Stretch]:
         """The stretches: by home area from head to toe, the easy ones first."""
         places = {slug: place for place, slug in enumerate(areas)}
-        stretches = [
-            self.stretch(slug, fields, document)
-            for slug, fields, document in self.folder("stretches", StretchFields, blanks.STRETCH)
-        ]
         return _by_slug(
             sorted(
-                stretches, key=lambda s: (places.get(s.home, len(places)), s.level, s.title, s.slug)
+                self.folder(Stretch),
+                key=lambda s: (places.get(s.home, len(places)), s.level, s.title, s.slug),
             )
-        )
-
-    def stretch(self, slug: str, fields: StretchFields, document: Document) -> Stretch:
-        """One stretch with its steps."""
-        body = split_body(document)
-        if body.second_list:
-            message = "A second numbered list begins here; only the first becomes the steps."
-            hint = "Make it one list, or begin the lines of the second with hyphens."
-            self.finds.add(
-                codes.SECOND_NUMBERED_LIST, message, document.source, body.second_list, hint
-            )
-        return _with_file(
-            Stretch,
-            fields,
-            slug=slug,
-            document=document,
-            introduction=body.introduction,
-            steps=body.steps,
-            closing=body.closing,
         )
 
     def routines(self) -> dict[str, Routine]:
         """The routines, in their order."""
-        routines = [
-            _with_file(Routine, fields, slug=slug, document=document)
-            for slug, fields, document in self.folder("routines", RoutineFields, blanks.ROUTINE)
-        ]
-        return _by_slug(sorted(routines, key=lambda routine: (routine.order, routine.slug)))
+        return _by_slug(
+            sorted(self.folder(Routine), key=lambda routine: (routine.order, routine.slug))
+        )
 
     def pages(self) -> dict[str, GuidePage]:
         """The pages, in the order of the menu."""
-        pages = [
-            _with_file(GuidePage, fields, slug=slug, document=document)
-            for slug, fields, document in self.folder("pages", PageFields, blanks.PAGE)
-        ]
-        return _by_slug(sorted(pages, key=lambda page: (page.order is None, page.order, page.slug)))
+        return _by_slug(
+            sorted(
+                self.folder(GuidePage), key=lambda page: (page.order is None, page.order, page.slug)
+            )
+        )
 
     def cautions(self) -> dict[str, Caution]:
         """The cautions, by name."""
-        return _by_slug(
-            _with_file(Caution, fields, slug=slug, document=document)
-            for slug, fields, document in self.folder("cautions", CautionFields, blanks.CAUTION)
-        )
+        return _by_slug(self.folder(Caution))
 
-    def folder(
-        self, name: str, kind: type[FieldsT], blank: FieldsT
-    ) -> Iterable[tuple[str, FieldsT, Document]]:
-        """Every usable file of one folder, as slug, fields and document."""
+    def folder(self, model: type[FiledT]) -> list[FiledT]:
+        """Every usable file of one folder, in the order of their names."""
+        name = FOLDER_OF[model]
         folder = self.content / name
         unusable = self.unusable.setdefault(name, set())
         unusable |= names_in(folder) if folder.is_dir() else {EVERY_NAME}
-        for slug, path in content_files(folder, self.finds):
-            source = read_source(path, self.finds)
-            read = read_document(source, self.finds) if source else None
-            if read is None:
-                continue
-            document, values = read
-            is_draft = issubclass(kind, PublishedFields) and values.get("draft") is True
-            if is_draft and not self.keep_drafts:
+        sources = [
+            (slug, source)
+            for slug, path in content_files(folder, self.finds)
+            if (source := read_source(path, self.finds))
+        ]
+        keys = [f"{name}\0{source.path}\0{source.text}" for _, source in sources]
+        read = partial(read_file, model)
+        files = self.memory.map(read, sources, keys, pays_from=_PAYS_FROM, jobs=self.jobs)
+        usable = []
+        for (slug, _), file in zip(sources, files, strict=True):
+            self.finds.diagnostics += file.front_matter_faults
+            if file.is_draft and not self.keep_drafts:
                 unusable.discard(slug)
                 self.drafts.setdefault(name, set()).add(slug)
-            elif body_is_usable(document, self.finds):
+                continue
+            self.finds.diagnostics += file.faults
+            if file.item:
                 unusable.discard(slug)
-                yield slug, read_fields(kind, values, document, self.finds, blank=blank), document
+                usable.append(file.item)
+        return usable
 
     def entries(
         self, name: str, kind: type[FieldsT], blank: FieldsT, model: type[SluggedT]
@@ -228,7 +205,7 @@ class _ContentReader:
         for key, value in values.items():
             if isinstance(value, dict):
                 fields = read_fields(kind, value, document, self.finds, blank=blank, at=(key,))
-                entries[key] = _with_file(model, fields, slug=key, document=document)
+                entries[key] = with_file(model, fields, slug=key, document=document)
                 continue
             unusable.add(key)
             if value is not UNREADABLE:
@@ -252,11 +229,6 @@ class _ContentReader:
 
 
 ModelT = TypeVar("ModelT", Settings, Area, Stretch, Routine, GuidePage, Caution, Source, Term)
-
-
-def _with_file(model: type[ModelT], fields: Fields, **file: Any) -> ModelT:
-    """Fields that were validated already, together with what their file adds."""
-    return model(**vars(fields), **file)
 
 
 def _by_slug(items: Iterable[ModelT]) -> dict[str, ModelT]:

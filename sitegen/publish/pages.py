@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.publish.errors import system_errors_explained
@@ -31,13 +31,11 @@ class Published:
         written: New, or with other bytes than before.
         unchanged: Left as the very file that they were.
         removed: Made by an earlier build, and no longer part of the website.
-        manifest: The list of them, as it stands in the folder.
     """
 
     written: int
     unchanged: int
     removed: int
-    manifest: bytes = field(default=b"", repr=False, compare=False)
 
 
 def publish_pages(pages: Iterable[Page], site: Path) -> Published:
@@ -86,5 +84,4 @@ def _publish(files: tuple[Page, ...], names: TakenNames, workplace: Workplace) -
         written=len(files) - 1 - unchanged,
         unchanged=unchanged,
         removed=len(existing.made.keys() - {file.path for file in files}),
-        manifest=files[-1].content,
     )

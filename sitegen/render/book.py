@@ -7,7 +7,6 @@ pages.  What links to another page of the site leads to the same within the book
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -98,10 +97,10 @@ def _within(view: StretchView, anchors: Mapping[str, str]) -> StretchView:
     def led(variant: Variant | None) -> Variant | None:
         if variant is None or variant.link is None:
             return variant
-        link = replace(variant.link, address=f"#{anchors[variant.link.address]}")
-        return replace(variant, link=link)
+        link = variant.link._replace(address=f"#{anchors[variant.link.address]}")
+        return variant._replace(link=link)
 
-    return replace(view, easier=led(view.easier), harder=led(view.harder))
+    return view._replace(easier=led(view.easier), harder=led(view.harder))
 
 
 def _chapter(
@@ -118,7 +117,7 @@ def _chapter(
         return f"<{heading[1]}h{int(heading[2]) + 1}{anchor}>"
 
     text = _led_inside(_HEADING.sub(lowered, str(view.text)), slug, anchors)
-    return BookChapter(replace(view, text=text), _cited(view.sources, numbers))
+    return BookChapter(view._replace(text=text), _cited(view.sources, numbers))
 
 
 def _led_inside(html: str, slug: str, anchors: Mapping[str, str]) -> Markup:

@@ -22,11 +22,24 @@ def export_files(guide: Guide) -> list[Page]:
         **json.loads(_SCHEMA.read_text(encoding="utf-8")),
     }
     data = {"$schema": "guide.schema.json", **_guide(guide)}
-    return [Page("guide.json", _json(data)), Page("guide.schema.json", _json(schema))]
+    schema_text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+    return [Page("guide.json", _json(data)), Page("guide.schema.json", schema_text.encode())]
 
 
 def _json(data: dict[str, Any]) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    """A key on each line, and below it each of many on a line: quick to write, easy to compare."""
+    lines = [f"{_line(key)}: {_lines(value)}" for key, value in data.items()]
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def _lines(value: object) -> str:
+    if not isinstance(value, list) or not value:
+        return _line(value)
+    return "[\n" + ",\n".join(map(_line, value)) + "\n]"
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _guide(guide: Guide) -> dict[str, Any]:

@@ -8,29 +8,26 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-import markdown
-import nh3
-from markdown.extensions.admonition import AdmonitionExtension
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension
 from markupsafe import Markup
 
+from sitegen.memory import Memory
 from sitegen.model import CALLOUTS, LINK_SCHEMES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import markdown
+    import nh3
+
+    from sitegen.model import Guide
 
 _TAGS = frozenset({"a", "blockquote", "br", "code", "div", "em", "hr", "li", "ol", "p", "pre"})
 _TAGS |= {"strong", "table", "tbody", "td", "th", "thead", "tr", "ul", "h2", "h3", "h4"}
 _HEADINGS = {heading: {"id"} for heading in ("h2", "h3", "h4")}
-_CLEANER = nh3.Cleaner(
-    tags=set(_TAGS),
-    attributes={"a": {"href"}, "ol": {"start"}, **_HEADINGS},
-    allowed_classes={"div": {"admonition", *CALLOUTS}, "p": {"admonition-title"}},
-    url_schemes=set(LINK_SCHEMES),
-    link_rel=None,
-)
-
-
+_PAYS_FROM = 300
+_ahead: dict[str, str] = {}
 # A line of nothing but these is its own HTML; most steps are such lines.
 _PLAIN_LINE = re.compile(r"[A-Za-z][A-Za-z0-9 ,.;:()?'\u2019\u00b0\u00bd%/-]*")
 
@@ -38,6 +35,12 @@ _PLAIN_LINE = re.compile(r"[A-Za-z][A-Za-z0-9 ,.;:()?'\u2019\u00b0\u00bd%/-]*")
 @cache
 def _converter() -> markdown.Markdown:
     """The one converter of all pages; making one takes longer than converting a page."""
+    import markdown  # noqa: PLC0415 - where a text is new
+    from markdown.extensions.admonition import AdmonitionExtension  # noqa: PLC0415 - the same
+    from markdown.extensions.sane_lists import SaneListExtension  # noqa: PLC0415 - the same
+    from markdown.extensions.tables import TableExtension  # noqa: PLC0415 - the same
+    from markdown.extensions.toc import TocExtension  # noqa: PLC0415 - the same
+
     extensions = [
         AdmonitionExtension(),
         SaneListExtension(),
@@ -47,17 +50,52 @@ def _converter() -> markdown.Markdown:
     return markdown.Markdown(extensions=extensions, output_format="html")
 
 
-@lru_cache(maxsize=10_000)
-def blocks_html(text: str) -> Markup:
-    """Convert Markdown to paragraphs, lists and headings.
+@cache
+def _cleaner() -> nh3.Cleaner:
+    import nh3  # noqa: PLC0415 - where a text is new
 
-    What was converted before is remembered: a stretch stands on its own page and in the whole
-    guide, and the preview builds the same pages again and again.
+    return nh3.Cleaner(
+        tags=set(_TAGS),
+        attributes={"a": {"href"}, "ol": {"start"}, **_HEADINGS},
+        allowed_classes={"div": {"admonition", *CALLOUTS}, "p": {"admonition-title"}},
+        url_schemes=set(LINK_SCHEMES),
+        link_rel=None,
+    )
+
+
+def convert_ahead(guide: Guide, owner: Path, jobs: int | None = None) -> None:
+    """Convert every text of a guide, or remember what it came to, on every core where many are new.
+
+    Args:
+        guide: The guide.
+        owner: Its folder.
+        jobs: In how many processes; None decides by the number of new texts.
     """
+    texts: list[str] = []
+    for item in guide.stretches.values():
+        texts += (item.introduction, item.closing)
+        texts += (step.text for step in item.steps if not _PLAIN_LINE.fullmatch(step.text))
+    for kind in (guide.areas, guide.routines, guide.pages):
+        texts += (page.document.body for page in kind.values())
+    texts = [text for text in dict.fromkeys(texts) if text]
+    memory = Memory("markdown", owner)
+    converted = memory.map(_convert, texts, texts, pays_from=_PAYS_FROM, jobs=jobs)
+    memory.keep()
+    _ahead.clear()
+    _ahead.update(zip(texts, converted, strict=True))
+
+
+def blocks_html(text: str) -> Markup:
+    """Convert Markdown to paragraphs, lists and headings."""
     if not text:
         return Markup()
-    html = _CLEANER.clean(_converter().reset().convert(text))
+    html = _ahead.get(text) or _convert(text)
     return Markup(html)  # noqa: S704 - nh3 cleaned it
+
+
+@lru_cache(maxsize=1000)
+def _convert(text: str) -> str:
+    return _cleaner().clean(_converter().reset().convert(text))
 
 
 def inline_html(text: str) -> Markup:

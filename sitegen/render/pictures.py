@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from sitegen.drawings import map_of_body, movement_data, study
-from sitegen.figure import describe, map_svg, other_side, svg, written_poses
+from sitegen.figure import map_svg, other_side, svg, written_poses
 from sitegen.model import Page
 from sitegen.render.views import Pictures, PictureView, SmallPicture
 
@@ -36,13 +36,14 @@ def pictures_of(stretch: Stretch, body: BodyName) -> Pictures | None:
     figure = stretch.figure
     if figure is None:
         return None
-    drawing = study(figure, body).drawing
+    studied = study(figure, body)
+    drawing = studied.drawing
     views, others = [], []
     for index, pose in enumerate(written_poses(figure).values()):
         letter = LETTERS[index]
         name = f"{stretch.slug}-{letter.lower()}"
         title = f"{stretch.title}, picture {letter}"
-        words = describe(figure, index)
+        words = studied.words[index]
         caption = pose.caption or ""
         image = Markup(svg(drawing, index, name, title, words))  # noqa: S704 - our own drawing
         views.append(PictureView(letter, image, caption, pose.step))
@@ -105,10 +106,11 @@ def picture_files(guide: Guide, style: str) -> Iterator[Page]:
     for stretch in guide.stretches.values():
         if stretch.figure is None:
             continue
-        drawing = study(stretch.figure, guide.settings.body).drawing
+        studied = study(stretch.figure, guide.settings.body)
+        drawing = studied.drawing
         for index in (START, END):
             picture = index % len(drawing.pictures)
-            words = describe(stretch.figure, picture)
+            words = studied.words[picture]
             image = svg(drawing, picture, stretch.slug, stretch.title, words)
             image = image.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
             image = image.replace("</title>", f"</title><style>{style}</style>", 1)

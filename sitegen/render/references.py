@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sitegen.render.views import CautionView, Review, SourceView
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 _NOT_CHECKED = "Not yet checked by a physiotherapist."
 
 
+@cache
 def anchor_of(name: str) -> str:
     """A name as a fragment of an address: `upper-trapezius`."""
     return "".join(letter if letter.isalnum() else "-" for letter in name.lower()).strip("-")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import pickle
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from sitegen import codes
 from sitegen.diagnostics import Diagnostic, SourceFile
@@ -13,17 +16,38 @@ from sitegen.render.addresses import make_absolute, make_relative
 from sitegen.render.environment import TEMPLATE_FAULTS, make_environment, template_diagnostic
 from sitegen.render.source_links import edit_address, report_address
 from sitegen.render.structured_data import structured_data
+from sitegen.stamps import stamp_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from sitegen.render.plan import PagePlan
+    from sitegen.memory import Memory
+    from sitegen.render.plan import Filling, PagePlan
     from sitegen.render.view_builder import ViewBuilder
+    from sitegen.render.views import Head
 
 # A host shows this page at any address at all, so nothing on it can be relative.
 _ABSOLUTE = frozenset({"404.html"})
 # They are for those who read templates. Inside a code block no line begins a tag.
 _INDENTS = re.compile(r"\n\s+(?=<)")
+
+
+Published: TypeAlias = "Callable[[str], bytes]"
+
+
+def nothing_published(path: str) -> bytes:  # noqa: ARG001 - it is asked for one
+    """What stands in a website that is not there yet."""
+    return b""
+
+
+def _digest(*values: object) -> bytes:
+    """A digest of values, whether they are the same objects or equal ones."""
+    written = io.BytesIO()
+    pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True  # without references to what was written before
+    pickler.dump(values)
+    return sha256(written.getbuffer()).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +65,73 @@ def unreadable(error: OSError) -> Rendered:
     return Rendered((), (Diagnostic(codes.TEMPLATE_FAULT, message, source),))
 
 
+class RenderedPage(NamedTuple):
+    """What came of one plan.
+
+    Attributes:
+        result: The page, or its template's fault.
+        made_of: A digest of all that went into the page; b"" where it cannot be told.
+        digest: Of the page's bytes.
+    """
+
+    result: Page | Diagnostic
+    made_of: bytes = b""
+    digest: bytes = b""
+
+
 class Renderer:
     """Renders planned pages with one set of templates."""
 
-    def __init__(self, builder: ViewBuilder, templates: Path) -> None:
+    def __init__(
+        self,
+        builder: ViewBuilder,
+        templates: Path,
+        memory: Memory | None = None,
+        published: Published = nothing_published,
+    ) -> None:
         """Prepare the templates.
 
         Args:
             builder: Makes what pages show of a guide.
             templates: The folder of templates.
+            memory: The digests of the pages of the last build, by what each was made of; None
+                where every page is to be rendered.
+            published: Gives the bytes that the last build left at a path.
         """
         self.guide: Guide = builder.guide
         self.site = builder.site
         self.templates = templates
         self.environment = make_environment(templates)
+        self._memory = memory
+        self._published = published
+        stamp = stamp_of([templates]) if memory else ""
+        self._shared = _digest(stamp, self.site, self.guide.settings.address) if stamp else b""
 
-    def page(self, plan: PagePlan) -> Page | Diagnostic:
-        """One page, or its template's fault."""
+    def page(self, plan: PagePlan) -> RenderedPage:
+        """One page: as the last build left it where it is made of the same, or rendered."""
         settings = self.guide.settings
         try:
             filling = plan.fill()
-            head = replace(
-                plan.head,
+            head = plan.head._replace(
                 edit=edit_address(settings, plan.source),
                 report=report_address(settings, plan.head.title),
                 structured_data=structured_data(self.guide, plan.head, *filling.data),
             )
-            template = self.environment.get_template(plan.template)
-            html = template.render(site=self.site, page=head, **filling.values)
+            made_of = b""
+            if self._memory and self._shared:
+                made_of = _digest(self._shared, plan.template, head, filling.values)
+                digest = self._memory.find(made_of)
+                content = self._published(plan.file) if digest else b""
+                if digest == sha256(content).digest():
+                    return RenderedPage(Page(plan.file, content, plan.source), made_of, digest)
+            page = self._render(plan, head, filling)
         except TEMPLATE_FAULTS as error:
-            return template_diagnostic(error, self.templates)
+            return RenderedPage(template_diagnostic(error, self.templates))
+        return RenderedPage(page, made_of, sha256(page.content).digest())
+
+    def _render(self, plan: PagePlan, head: Head, filling: Filling) -> Page:
+        template = self.environment.get_template(plan.template)
+        html = template.render(site=self.site, page=head, **filling.values)
         html = _INDENTS.sub("\n", html)
         if plan.file in _ABSOLUTE:
             html = make_absolute(html, self.guide.settings.address)

@@ -58,7 +58,7 @@ def render_sheet(
     )
     head = Head(sheet.title, sheet.title, _ADDRESS)
     plan = PagePlan("pages/sheet.html", head, lambda: Filling({"sheet": view}))
-    page = Renderer(builder, templates).page(plan)
+    page = Renderer(builder, templates).page(plan).result
     if not isinstance(page, Page):
         return Rendered((), (page,))
     code = Page(view.code[1:], code_svg(sheet_link(guide, sheet)).encode())

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.memory import Memory
 from sitegen.model import Guide, Page
 from sitegen.processes import Progress, map_in_processes, no_progress
 from sitegen.render.assets import read_assets
 from sitegen.render.export import export_files
 from sitegen.render.machine_files import machine_files
+from sitegen.render.markdown import convert_ahead
 from sitegen.render.offline import WORKER, service_worker
 from sitegen.render.own_routine import MY_ROUTINE
 from sitegen.render.pictures import movement_files, picture_files
 from sitegen.render.plan import plan_pages
 from sitegen.render.quick_codes import code_files
-from sitegen.render.renderer import Rendered, Renderer, unreadable
+from sitegen.render.renderer import (
+    Published,
+    Rendered,
+    Renderer,
+    nothing_published,
+    unreadable,
+)
 from sitegen.render.script_data import script_data
 from sitegen.render.style_guide import style_guide_plan
 from sitegen.render.styles import figure_style
 from sitegen.render.view_builder import ViewBuilder
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _PAYS_FROM = 400
 
@@ -34,6 +39,7 @@ def render_site(
     pdf: bool = False,
     jobs: int | None = None,
     progress: Progress = no_progress,
+    published: Published = nothing_published,
 ) -> Rendered:
     """Render every file of the website.
 
@@ -43,10 +49,13 @@ def render_site(
         pdf: Whether pages link to their PDFs, which are made from them later.
         jobs: In how many processes; None decides by the number of pages.
         progress: Is told how many pages of how many are done.
+        published: Gives the bytes that the last build left at a path; b"" for none.
 
     Returns:
         The files, as far as the templates are sound, and every template's fault.
     """
+    owner = Path(guide.settings.source_file.path).parent
+    convert_ahead(guide, owner, jobs)
     try:
         assets, files = read_assets(templates, script_data(guide))
         worker = (templates / WORKER).read_text(encoding="utf-8")
@@ -54,11 +63,16 @@ def render_site(
     except OSError as error:
         return unreadable(error)
     builder = ViewBuilder(guide, assets, pdf=pdf)
-    renderer = Renderer(builder, templates)
+    memory = Memory("pages", owner)
+    renderer = Renderer(builder, templates, memory, published)
     plans = (*plan_pages(builder), style_guide_plan(renderer.environment, templates))
     results = map_in_processes(renderer.page, plans, jobs, progress, pays_from=_PAYS_FROM)
-    pages = [result for result in results if isinstance(result, Page)]
-    faults = dict.fromkeys(result for result in results if isinstance(result, Diagnostic))
+    for rendered in results:
+        if rendered.made_of:
+            memory.note(rendered.made_of, rendered.digest)
+    memory.keep()
+    pages = [made.result for made in results if isinstance(made.result, Page)]
+    faults = dict.fromkeys(made.result for made in results if isinstance(made.result, Diagnostic))
     sheets = (MY_ROUTINE, *(f"/routines/{slug}/" for slug in guide.routines))
     pages += code_files(guide.settings.address, sheets)
     pages += [*files, *figures, *machine_files(guide, pages), *export_files(guide)]

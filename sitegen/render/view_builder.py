@@ -57,6 +57,9 @@ if TYPE_CHECKING:
     from sitegen.render.views import Assets
 
 
+_MOST_RELATED = 5
+
+
 class ViewBuilder:
     """Builds the views of one guide; what several pages show is built once."""
 
@@ -125,9 +128,8 @@ class ViewBuilder:
         return self._stretches[stretch.slug]
 
     def _stretch(self, stretch: Stretch) -> StretchView:
-        slugs = list(self.guide.stretches)
-        place = slugs.index(stretch.slug)
-        users = routines_with(self.guide, frozenset({stretch.slug}))
+        place = self._places[stretch.slug]
+        users = self._routines_by_stretch.get(stretch.slug, ())
         return StretchView(
             card=self.stretch_cards[stretch.slug],
             slug=stretch.slug,
@@ -152,8 +154,9 @@ class ViewBuilder:
             review=review_view(stretch),
             is_draft=stretch.draft,
             pdfs=self.pdf_links(stretch_pdf(stretch.slug)),
-            previous=self._neighbour(slugs, place - 1),
-            next=self._neighbour(slugs, place + 1),
+            related=self._related(stretch),
+            previous=self._neighbour(place - 1),
+            next=self._neighbour(place + 1),
         )
 
     def steps(self, stretch: Stretch) -> tuple[Markup, ...]:
@@ -172,11 +175,50 @@ class ViewBuilder:
         term = self.guide.glossary.get(name)
         return Muscle(name, term.plain if term else "", f"/glossary/#{anchor_of(name)}")
 
-    def _neighbour(self, slugs: Sequence[str], place: int) -> Link | None:
-        if not 0 <= place < len(slugs):
+    @cached_property
+    def _slugs(self) -> tuple[str, ...]:
+        return tuple(self.guide.stretches)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """Where in the guide each stretch stands."""
+        return {slug: place for place, slug in enumerate(self._slugs)}
+
+    def _neighbour(self, place: int) -> Link | None:
+        if not 0 <= place < len(self._slugs):
             return None
-        card = self.stretch_cards[slugs[place]]
+        card = self.stretch_cards[self._slugs[place]]
         return Link(card.title, card.address)
+
+    def _related(self, stretch: Stretch) -> tuple[StretchCard, ...]:
+        """The next ones in the area that it is at home in, as in a circle."""
+        same = self._at_home[stretch.home]
+        first = self._places_at_home[stretch.slug]
+        count = min(_MOST_RELATED, len(same) - 1)
+        circle = (same[(first + step) % len(same)] for step in range(1, count + 1))
+        return tuple(self.stretch_cards[slug] for slug in circle)
+
+    @cached_property
+    def _at_home(self) -> dict[str, list[str]]:
+        """The stretches of each area that are at home there."""
+        homes: dict[str, list[str]] = {}
+        for slug, stretch in self.guide.stretches.items():
+            homes.setdefault(stretch.home, []).append(slug)
+        return homes
+
+    @cached_property
+    def _places_at_home(self) -> dict[str, int]:
+        """Where among those of its home each stretch stands."""
+        return {slug: place for same in self._at_home.values() for place, slug in enumerate(same)}
+
+    @cached_property
+    def _routines_by_stretch(self) -> dict[str, list[Routine]]:
+        """The routines that use each stretch, in the guide's order."""
+        users: dict[str, list[Routine]] = {}
+        for routine in self.guide.routines.values():
+            for slug in dict.fromkeys(entry.stretch for entry in routine.stretches):
+                users.setdefault(slug, []).append(routine)
+        return users
 
     # Routines
 
@@ -192,7 +234,7 @@ class ViewBuilder:
             address=f"/routines/{routine.slug}/",
             summary=routine.summary,
             minutes=words.minutes_words(routine_seconds(self.guide, routine)),
-            count=words.counted(Range(len(parts), len(parts)), "stretch", "stretches"),
+            size=words.counted(Range(len(parts), len(parts)), "stretch", "stretches"),
             place=place_words(routine, parts),
             as_own=own_routine(routine.title, parts),
         )

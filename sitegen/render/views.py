@@ -7,8 +7,7 @@ the site (`/floor/`); they are made relative once a whole page is rendered.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -18,16 +17,14 @@ if TYPE_CHECKING:
 _NOTHING = Markup()
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link: the words to click, and where they lead."""
 
     title: str
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One row of a box of facts: `Hold`, `5 to 15 seconds`, and a note said smaller."""
 
     label: str
@@ -35,8 +32,7 @@ class Fact:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Assets:
+class Assets(NamedTuple):
     """The addresses of what pages load.
 
     Attributes:
@@ -56,8 +52,7 @@ class Assets:
     own_scripts: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """What every page shows of the guide.
 
     Attributes:
@@ -88,8 +83,7 @@ class Site:
     assets: Assets
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What one page says of itself.
 
     Attributes:
@@ -111,8 +105,7 @@ class Head:
     structured_data: Markup = _NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class SmallPicture:
+class SmallPicture(NamedTuple):
     """One pose of a stretch as it stands in lists and on sheets.
 
     Attributes:
@@ -126,8 +119,7 @@ class SmallPicture:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class StretchCard:
+class StretchCard(NamedTuple):
     """A stretch in a list.
 
     Attributes:
@@ -155,24 +147,21 @@ class StretchCard:
     picture: SmallPicture | None
 
 
-@dataclass(frozen=True, slots=True)
-class PicturePair:
+class PicturePair(NamedTuple):
     """A stretch that has pictures: as it stands in lists, where it ends, and where it starts."""
 
     card: StretchCard
     start: SmallPicture
 
 
-@dataclass(frozen=True, slots=True)
-class StopBox:
+class StopBox(NamedTuple):
     """When to stop: what is special to a stretch first, then what holds for all."""
 
     special: tuple[str, ...]
     general: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CautionView:
+class CautionView(NamedTuple):
     """A condition for which to ask first."""
 
     title: str
@@ -181,8 +170,7 @@ class CautionView:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class RoutineCaution:
+class RoutineCaution(NamedTuple):
     """A condition for which to ask first, and for which stretches of a routine: "2, 5" or "all"."""
 
     title: str
@@ -190,16 +178,14 @@ class RoutineCaution:
     which: str
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """An easier or a harder way: words, or a link to another stretch."""
 
     text: str
     link: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(NamedTuple):
     """A source as a page cites it: "Title. Publisher, 2021." and its address."""
 
     anchor: str
@@ -209,8 +195,7 @@ class SourceView:
     checked: str
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """Who wrote a page and who checked it; says plainly that nobody did."""
 
     author: str
@@ -218,8 +203,7 @@ class Review:
     is_checked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Muscle:
+class Muscle(NamedTuple):
     """A muscle's anatomical name, its plain name, and its glossary anchor."""
 
     name: str
@@ -227,8 +211,7 @@ class Muscle:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class PictureView:
+class PictureView(NamedTuple):
     """One picture: its letter, the drawing, a few words below it, and the step it belongs to."""
 
     letter: str
@@ -237,8 +220,7 @@ class PictureView:
     step: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
+class Pictures(NamedTuple):
     """The pictures of a stretch.
 
     Attributes:
@@ -252,8 +234,7 @@ class Pictures:
     movement: str
 
 
-@dataclass(frozen=True, slots=True)
-class StretchView:
+class StretchView(NamedTuple):
     """A stretch in full.
 
     Attributes:
@@ -264,6 +245,7 @@ class StretchView:
         pictures: Its pictures; None where it has none.
         letters: The letter of the picture that belongs to each step, "" where none does.
         pdfs: Where its page can be had as a PDF.
+        related: Others of the same area: the next ones in the guide, then its first.
         previous: The stretch before it in the guide.
         next: The one behind it.
     """
@@ -291,12 +273,12 @@ class StretchView:
     review: Review
     is_draft: bool
     pdfs: tuple[Link, ...]
+    related: tuple[StretchCard, ...]
     previous: Link | None
     next: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class RoutineCard:
+class RoutineCard(NamedTuple):
     """A routine in a list.
 
     Attributes:
@@ -307,13 +289,12 @@ class RoutineCard:
     address: str
     summary: str
     minutes: str
-    count: str
+    size: str
     place: str
     as_own: str
 
 
-@dataclass(frozen=True, slots=True)
-class RoutineStep:
+class RoutineStep(NamedTuple):
     """One stretch of a routine, with the routine's own dose.
 
     Attributes:
@@ -337,8 +318,7 @@ class RoutineStep:
     hold_on: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RoutineView:
+class RoutineView(NamedTuple):
     """A routine in full; its printout is the sheet.
 
     Attributes:
@@ -365,8 +345,7 @@ class RoutineView:
     pdfs: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SheetView:
+class SheetView(NamedTuple):
     """A sheet for one person, on paper alone.
 
     Attributes:
@@ -384,8 +363,7 @@ class SheetView:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class SixWeeksRow:
+class SixWeeksRow(NamedTuple):
     """A stretch in a plan of six weeks.
 
     Attributes:
@@ -400,8 +378,7 @@ class SixWeeksRow:
     doses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SixWeeksView:
+class SixWeeksView(NamedTuple):
     """A routine as a plan of six weeks.
 
     Attributes:
@@ -416,18 +393,16 @@ class SixWeeksView:
     days: str
 
 
-@dataclass(frozen=True, slots=True)
-class AreaCard:
+class AreaCard(NamedTuple):
     """A body area in a list: "3 stretches"."""
 
     title: str
     address: str
     summary: str
-    count: str
+    size: str
 
 
-@dataclass(frozen=True, slots=True)
-class AreaView:
+class AreaView(NamedTuple):
     """A body area with its stretches and the routines that use them."""
 
     card: AreaCard
@@ -438,16 +413,14 @@ class AreaView:
     sources: tuple[SourceView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A situation, or a place, and the routines that suit it."""
 
     title: str
     routines: tuple[RoutineCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(NamedTuple):
     """A page of the guide such as safety or about."""
 
     title: str
@@ -458,8 +431,7 @@ class PageView:
     is_draft: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TermView:
+class TermView(NamedTuple):
     """A glossary entry; of a muscle, also the areas with a stretch that reaches it."""
 
     name: str
@@ -470,8 +442,7 @@ class TermView:
     areas: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BookStretch:
+class BookStretch(NamedTuple):
     """A stretch in the book: its number there, and its sources as numbers of the book's list."""
 
     number: int
@@ -479,16 +450,14 @@ class BookStretch:
     sources: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BookChapter:
+class BookChapter(NamedTuple):
     """A page as a chapter of the book, its sources as numbers of the book's list."""
 
     page: PageView
     sources: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BookArea:
+class BookArea(NamedTuple):
     """The stretches whose home an area is, one a page."""
 
     title: str
@@ -496,8 +465,7 @@ class BookArea:
     stretches: tuple[BookStretch, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
+class IndexEntry(NamedTuple):
     """A body area or a muscle in an index of the book, and the stretches for it.
 
     Attributes:
@@ -510,8 +478,7 @@ class IndexEntry:
     stretches: tuple[BookStretch, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(NamedTuple):
     """The whole guide on one page, in the order in which it is printed.
 
     Attributes:

@@ -1,0 +1,99 @@
+"""What pure functions came to, by what they were given: from the last build to the next.
+
+Each memory is one file of the user's cache folder (kept.py).  Only what a build asked for is kept
+on, so it never grows; what another state of the program made is never found.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sitegen.kept import keep, kept_folder, read_kept
+from sitegen.processes import Progress, map_in_processes, no_progress
+from sitegen.stamps import engine_stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+ValueT = TypeVar("ValueT")
+ResultT = TypeVar("ResultT")
+
+at_hand: dict[Path, dict[bytes, Any]] = {}
+"""What this process has read or made already: the preview builds again and again."""
+
+
+class Memory:
+    """Remembers one function for one guide."""
+
+    def __init__(self, kind: str, owner: Path) -> None:
+        """Begin with what the last build left.
+
+        Args:
+            kind: What is remembered: a name of its own for each function.
+            owner: The folder of the guide.
+        """
+        engine = engine_stamp()
+        name = hashlib.sha256(str(owner.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
+        self._path = kept_folder(kind, engine) / name if engine else None
+        self._before = self._read()
+        self._asked: dict[bytes, Any] = {}
+
+    def _read(self) -> dict[bytes, Any]:
+        if self._path is None:
+            return {}
+        if self._path not in at_hand:
+            kept = read_kept(self._path)
+            # Nobody but the user can write there, and the digest in front of it is whole.
+            at_hand[self._path] = pickle.loads(kept) if kept else {}  # noqa: S301 - as above
+        return at_hand[self._path]
+
+    def find(self, digest: bytes) -> Any:
+        """What was remembered under a digest; None where nothing was."""
+        return self._before.get(digest)
+
+    def note(self, digest: bytes, result: object) -> None:
+        """Remember something for the next build."""
+        self._asked[digest] = result
+
+    def map(
+        self,
+        function: Callable[[ValueT], ResultT],
+        values: Sequence[ValueT],
+        keys: Sequence[str],
+        *,
+        pays_from: int,
+        jobs: int | None = None,
+        progress: Progress = no_progress,
+    ) -> list[ResultT]:
+        """Apply a function to each value, or remember what it came to.
+
+        Args:
+            function: Depends on nothing but its value; what it returns must be picklable.
+            values: The values.
+            keys: All that each value consists of, as a text.
+            pays_from: Of fewer new values, starting a second process costs more than it saves.
+            jobs: In how many processes; None takes every core once there is enough to do.
+            progress: Is told how many of how many are done.
+        """
+        digests = [hashlib.sha256(key.encode("utf-8", "surrogateescape")).digest() for key in keys]
+        new = {
+            digest: value
+            for digest, value in zip(digests, values, strict=True)
+            if digest not in self._before and digest not in self._asked
+        }
+        made = map_in_processes(function, list(new.values()), jobs, progress, pays_from=pays_from)
+        found = dict(zip(new, made, strict=True))
+        for digest in digests:
+            if digest not in self._asked:
+                known = self._before if digest in self._before else found
+                self._asked[digest] = known[digest]
+        return [self._asked[digest] for digest in digests]
+
+    def keep(self) -> None:
+        """Keep what was asked for, for the next build."""
+        if self._path and self._asked != self._before:
+            at_hand[self._path] = self._asked
+            keep(self._path, pickle.dumps(self._asked, pickle.HIGHEST_PROTOCOL))

@@ -1,0 +1,236 @@
+"""What is remembered from build to build: never a wrong page, and nothing that nobody asks for."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import SMALL_GUIDE, TEMPLATES
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import build
+from sitegen import memory as memory_module
+from sitegen.memory import Memory
+from sitegen.stamps import stamp_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+# What a guide is changed by, one after the other: a file, a text in it, and the text instead.
+STRETCH = "content/stretches/ear-to-shoulder.md"
+EDITS = {
+    "body": (STRETCH, "1. Sit tall.", "1. Sit very tall."),
+    "body back": (STRETCH, "1. Sit very tall.", "1. Sit tall."),
+    "same size": (STRETCH, "1. Sit tall.", "1. Sit TALL."),
+    "title": (STRETCH, "title: Ear to shoulder", "title: Ear to the shoulder"),
+    "area": (STRETCH, "areas: [neck]", "areas: [lower-back]"),
+    "area's text": ("content/areas/neck.md", "A stiff neck", "A very stiff neck"),
+    "caution": ("content/cautions/dizziness.md", "Ask first, and", "Ask somebody first, and"),
+    "source": ("content/sources.yaml", "Stretching guidelines", "Guidelines for stretching"),
+    "glossary": ("content/glossary.yaml", "It tips the head", "It bends the head"),
+    "guide": ("content/guide.yaml", "This guide replaces", "This booklet replaces"),
+    "address": ("content/guide.yaml", "guide.example/small/", "guide.example/other/"),
+    "page": ("content/pages/about.md", "about", "above"),
+    "template": ("templates/components/steps/template.html", "<ol", '<ol data-new="1"'),
+    "style": ("templates/styles/base.css", "margin: 0", "margin: 0px"),
+    "script": ("templates/scripts/page-tools.js", "print", "print "),
+}
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for copies of the small guide."""
+    return tmp_path_factory.mktemp("guides")
+
+
+@pytest.fixture(autouse=True)
+def forget(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What this process has at hand of other tests is forgotten."""
+    monkeypatch.setattr(memory_module, "at_hand", {})
+
+
+def copy_guide(folder: Path) -> None:
+    """Lay out the small guide with its templates."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(SMALL_GUIDE, folder / "content")
+    shutil.copytree(TEMPLATES, folder / "templates")
+
+
+def site_of(folder: Path, site: str, cache: str) -> dict[str, bytes]:
+    """Build a guide, and read what it came to."""
+    before = os.environ.get("XDG_CACHE_HOME")
+    os.environ["XDG_CACHE_HOME"] = str(folder / cache)
+    try:
+        words = [f"--{name}={folder / name}" for name in ("content", "templates")]
+        assert build.main(["build", *words, f"--site={folder / site}"]) == build.DONE
+    finally:
+        if before is None:
+            del os.environ["XDG_CACHE_HOME"]
+        else:
+            os.environ["XDG_CACHE_HOME"] = before
+    return {
+        path.relative_to(folder / site).as_posix(): path.read_bytes()
+        for path in sorted((folder / site).rglob("*"))
+        if path.is_file()
+    }
+
+
+def apply(edit: str, folder: Path) -> None:
+    """Make a change, where its text is still there; the times of the file stay as they were."""
+    if edit == "delete":
+        (folder / "content/stretches/knee-rolls.md").unlink(missing_ok=True)
+        routine = folder / "content/routines/morning.md"
+        lines = routine.read_text("utf-8").splitlines(keepends=True)
+        routine.write_text("".join(line for line in lines if "knee-rolls" not in line), "utf-8")
+        return
+    if edit == "add":
+        shutil.copy(folder / STRETCH, folder / "content/stretches/another.md")
+        return
+    name, old, new = EDITS[edit]
+    path = folder / name
+    times = path.stat()
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(edits=st.lists(st.sampled_from([*EDITS, "add"]), min_size=1, max_size=5))
+def test_a_build_that_remembers_equals_one_that_does_not(workplace: Path, edits: list[str]) -> None:
+    """After any edits, the website is byte by byte that of a build that knows nothing."""
+    folder = workplace / "law"
+    copy_guide(folder)
+    site_of(folder, "site", "cache")
+    for edit in edits:
+        apply(edit, folder)
+        remembering = site_of(folder, "site", "cache")
+    shutil.rmtree(folder / "fresh", ignore_errors=True)
+    memory_module.at_hand.clear()
+
+    assert remembering == site_of(folder, "fresh", "fresh-cache")
+
+
+@pytest.mark.parametrize("spoil", ["cut short", "one bit", "empty", "from another guide"])
+def test_a_spoilt_memory_never_shows(workplace: Path, spoil: str) -> None:
+    """Whatever stands in the cache, the website is the same."""
+    folder = workplace / "spoilt"
+    copy_guide(folder)
+    expected = site_of(folder, "site", "cache")
+    files = [path for path in (folder / "cache").rglob("*") if path.is_file()]
+    for path in files:
+        content = path.read_bytes()
+        half = len(content) // 2
+        path.write_bytes(
+            {
+                "cut short": content[:half],
+                "one bit": content[:half] + bytes([content[half] ^ 1]) + content[half + 1 :],
+                "empty": b"",
+                "from another guide": files[0].read_bytes(),
+            }[spoil]
+        )
+    memory_module.at_hand.clear()
+    apply("body", folder)
+    apply("body back", folder)
+
+    assert site_of(folder, "site", "cache") == expected
+
+
+def counted(calls: list[int]) -> Callable[[int], int]:
+    """A function that notes what it is given."""
+
+    def double(value: int) -> int:
+        calls.append(value)
+        return 2 * value
+
+    return double
+
+
+def remembered(owner: Path, *values: int) -> tuple[list[int], list[int]]:
+    """What a memory came to for some values, and for which of them it had to ask."""
+    calls: list[int] = []
+    memory = Memory("doubles", owner)
+    keys = [str(value) for value in values]
+    results = memory.map(counted(calls), values, keys, pays_from=100)
+    memory.keep()
+    memory_module.at_hand.clear()
+    return results, calls
+
+
+def test_what_was_asked_for_last_time_is_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each function is asked once for each value, and what nobody asked for is forgotten."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+    assert remembered(tmp_path, 1, 2, 1) == ([2, 4, 2], [1, 2])
+    assert remembered(tmp_path, 2, 3) == ([4, 6], [3])
+    assert remembered(tmp_path, 1, 2) == ([2, 4], [1])
+    assert remembered(tmp_path / "another", 2) == ([4], [2])
+
+
+def test_nothing_is_remembered_where_the_program_is_not_certain(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program whose files changed just now makes everything anew."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(memory_module, "engine_stamp", lambda: "")
+
+    assert remembered(tmp_path, 1) == ([2], [1])
+    assert remembered(tmp_path, 1) == ([2], [1])
+    assert not (tmp_path / "cache").exists()
+
+
+def test_a_change_right_after_a_stamp_shows(tmp_path: Path) -> None:
+    """Not even one of the same size, with the old time put back, within a tick of the clock."""
+    path = tmp_path / "page.md"
+    path.write_text("a", "utf-8")
+    for letter in "bcdefghijklmnopqrst":
+        before, times = stamp_of([tmp_path]), path.stat()
+        path.write_text(letter, "utf-8")
+        os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+        assert before
+        assert stamp_of([tmp_path]) != before
+
+
+def test_a_stamp_goes_by_names_links_and_what_they_lead_to(tmp_path: Path) -> None:
+    """A file that is renamed, a link that leads elsewhere, and a file behind a link all show."""
+    folder = tmp_path / "content"
+    folder.mkdir()
+    (tmp_path / "target").write_text("a", "utf-8")
+    (folder / "link").symlink_to(tmp_path / "target")
+    stamps = [stamp_of([folder])]
+    (tmp_path / "target").write_text("b", "utf-8")
+    stamps.append(stamp_of([folder]))
+    (folder / "link").rename(folder / "other")
+    stamps.append(stamp_of([folder]))
+    (folder / "__pycache__").mkdir()
+    (folder / "__pycache__" / "x.pyc").write_text("", "utf-8")
+
+    assert len(set(stamps)) == len(stamps)
+    assert stamp_of([folder]) == stamps[-1]
+    assert stamp_of([folder], "something else") != stamps[-1]
+    assert stamp_of([tmp_path / "nowhere"]) == ""
+
+
+def test_warnings_are_told_by_each_build(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing to do is no reason to be silent about what could be better."""
+    copy_guide(tmp_path)
+    apply("title", tmp_path)
+    stretch = tmp_path / STRETCH
+    stretch.write_text(stretch.read_text("utf-8").replace("areas: [neck]", "areas: [neck, neck]"))
+    said = []
+    for _ in range(2):
+        site_of(tmp_path, "site", "cache")
+        said.append(capsys.readouterr().out)
+
+    assert "nothing has changed, 1 warning" in said[1]
+    assert said[0].splitlines()[:-1] == said[1].splitlines()[:-1]
+    assert "warning[repeated-name]" in said[1]
