@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -72,6 +71,8 @@ class Diagnostic:
 
 def suggestion(name: str, known: Iterable[str]) -> str:
     """Ask "Did you mean …?" where a known name is close to this one; "" where none is."""
+    from difflib import get_close_matches  # noqa: PLC0415 - where a name is wrong
+
     close = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
     return f"Did you mean `{close[0]}`?" if close else ""
 

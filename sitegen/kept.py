@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
 from pathlib import Path
 
 _DIGEST_SIZE = hashlib.sha256().digest_size
@@ -39,6 +38,8 @@ def _digest(path: Path, content: bytes) -> bytes:
 
 def keep(path: Path, content: bytes) -> None:
     """Keep something behind its digest, in one step, so that two builds at once cannot mix it."""
+    import tempfile  # noqa: PLC0415 - where a result is new
+
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent)

@@ -38,24 +38,28 @@ class Memory:
         engine = engine_stamp()
         name = hashlib.sha256(str(owner.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
         self._path = kept_folder(kind, engine) / name if engine else None
-        self._before = self._read()
-        self._asked: dict[bytes, Any] = {}
-
-    def _read(self) -> dict[bytes, Any]:
-        if self._path is None:
-            return {}
-        if self._path not in at_hand:
+        # Each result is pickled by itself, so that those of before need not be written anew.
+        self._before: dict[bytes, bytes] = {}
+        self._at_hand: dict[bytes, Any] = {}
+        if self._path:
             kept = read_kept(self._path)
             # Nobody but the user can write there, and the digest in front of it is whole.
-            at_hand[self._path] = pickle.loads(kept) if kept else {}  # noqa: S301 - as above
-        return at_hand[self._path]
+            self._before = pickle.loads(kept) if kept else {}  # noqa: S301 - as above
+            self._at_hand = at_hand.setdefault(self._path, {})
+        self._asked: dict[bytes, Any] = {}
 
     def find(self, digest: bytes) -> Any:
         """What was remembered under a digest; None where nothing was."""
-        return self._before.get(digest)
+        if digest in self._asked:
+            return self._asked[digest]
+        if digest in self._at_hand:
+            return self._at_hand[digest]
+        if digest in self._before:
+            return pickle.loads(self._before[digest])  # noqa: S301 - as above
+        return None
 
     def note(self, digest: bytes, result: object) -> None:
-        """Remember something for the next build."""
+        """Remember something that is not None for the next build."""
         self._asked[digest] = result
 
     def map(
@@ -71,7 +75,8 @@ class Memory:
         """Apply a function to each value, or remember what it came to.
 
         Args:
-            function: Depends on nothing but its value; what it returns must be picklable.
+            function: Depends on nothing but its value; what it returns must be picklable, and
+                never None.
             values: The values.
             keys: All that each value consists of, as a text.
             pays_from: Of fewer new values, starting a second process costs more than it saves.
@@ -79,21 +84,24 @@ class Memory:
             progress: Is told how many of how many are done.
         """
         digests = [hashlib.sha256(key.encode("utf-8", "surrogateescape")).digest() for key in keys]
-        new = {
-            digest: value
-            for digest, value in zip(digests, values, strict=True)
-            if digest not in self._before and digest not in self._asked
-        }
+        new = {}
+        for digest, value in zip(digests, values, strict=True):
+            found = self.find(digest)
+            if found is None:
+                new[digest] = value
+            else:
+                self.note(digest, found)
         made = map_in_processes(function, list(new.values()), jobs, progress, pays_from=pays_from)
-        found = dict(zip(new, made, strict=True))
-        for digest in digests:
-            if digest not in self._asked:
-                known = self._before if digest in self._before else found
-                self._asked[digest] = known[digest]
+        self._asked |= zip(new, made, strict=True)
         return [self._asked[digest] for digest in digests]
 
     def keep(self) -> None:
         """Keep what was asked for, for the next build."""
-        if self._path and self._asked != self._before:
-            at_hand[self._path] = self._asked
-            keep(self._path, pickle.dumps(self._asked, pickle.HIGHEST_PROTOCOL))
+        if self._path is None or self._asked.keys() == self._before.keys():
+            return
+        at_hand[self._path] = self._asked
+        entries = {
+            digest: self._before.get(digest) or pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
+            for digest, result in self._asked.items()
+        }
+        keep(self._path, pickle.dumps(entries, pickle.HIGHEST_PROTOCOL))

@@ -17,7 +17,7 @@ from sitegen.memory import Memory
 from sitegen.stamps import stamp_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
 # What a guide is changed by, one after the other: a file, a text in it, and the text instead.
@@ -48,7 +48,7 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def forget(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def forget(monkeypatch: pytest.MonkeyPatch) -> None:
     """What this process has at hand of other tests is forgotten."""
     monkeypatch.setattr(memory_module, "at_hand", {})
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.model import Page
 from sitegen.render.scripts import (
@@ -19,13 +19,16 @@ from sitegen.render.scripts import (
     joined,
     read_scripts,
 )
-from sitegen.render.styles import own_style, styles_of
+from sitegen.render.styles import Styles, own_style, styles_of
 from sitegen.render.views import Assets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from sitegen.memory import Memory
+
+_NEVER = 2  # is a second process worth its start for one value
 # Kinds of pages, and the components of each that have a style of their own.
 OWN_STYLES = {
     "areas": ("area-card",),
@@ -55,12 +58,24 @@ OWN_STYLES = {
 }
 
 
-def read_assets(templates: Path, data: Mapping[str, str]) -> tuple[Assets, list[Page]]:
-    """Read styles, scripts and static files.
+class _Sources(NamedTuple):
+    """Styles and scripts as they go out, of the templates alone."""
+
+    styles: Styles
+    own_styles: dict[str, str]
+    scripts: dict[str, str]
+
+
+def read_assets(
+    templates: Path, data: Mapping[str, str], memory: Memory | None = None, stamp: str = ""
+) -> tuple[Assets, list[Page]]:
+    """Read styles, scripts and static files; what became of the templates is remembered.
 
     Args:
         templates: The folder of templates.
         data: What the scripts of a kind of page know of the guide, as a script, by that kind.
+        memory: Of what became of them; None where it is to be made.
+        stamp: Of the templates; "" where that is not certain.
 
     Returns:
         The addresses that templates need, and all files.
@@ -68,14 +83,15 @@ def read_assets(templates: Path, data: Mapping[str, str]) -> tuple[Assets, list[
     Raises:
         OSError: A file cannot be read.
     """
-    styles = styles_of(templates)
-    style = _named("site.css", styles.everywhere)
-    paper = _named("paper.css", styles.paper)
-    own_styles = {
-        kind: _named(f"{kind}.css", own_style(templates, components))
-        for kind, components in OWN_STYLES.items()
-    }
-    sources = read_scripts(templates)
+    if memory and stamp:
+        (made,) = memory.map(_read_sources, [templates], [stamp], pays_from=_NEVER)
+        memory.keep()
+    else:
+        made = _read_sources(templates)
+    style = _named("site.css", made.styles.everywhere)
+    paper = _named("paper.css", made.styles.paper)
+    own_styles = {kind: _named(f"{kind}.css", css) for kind, css in made.own_styles.items()}
+    sources = made.scripts
     early = _named("early.js", sources[EARLY_SCRIPT])
     script = _named("site.js", joined(sources[name] for name in SHARED_SCRIPTS))
     own_scripts = {
@@ -92,6 +108,11 @@ def read_assets(templates: Path, data: Mapping[str, str]) -> tuple[Assets, list[
     )
     files = [style, paper, *own_styles.values(), early, script, *own_scripts.values()]
     return assets, files + _static_files(templates / "static")
+
+
+def _read_sources(templates: Path) -> _Sources:
+    own_styles = {kind: own_style(templates, names) for kind, names in OWN_STYLES.items()}
+    return _Sources(styles_of(templates), own_styles, read_scripts(templates))
 
 
 def _address(page: Page) -> str:

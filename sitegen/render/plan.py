@@ -59,12 +59,14 @@ class PagePlan:
         head: What the page says of itself.
         fill: Makes the page's filling.
         source: The content file that it shows, where it shows one.
+        shows_templates_alone: Whether nothing of the content goes into its filling.
     """
 
     template: str
     head: Head
     fill: Callable[[], Filling]
     source: SourceFile | None = None
+    shows_templates_alone: bool = False
 
     @property
     def file(self) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import pickle
+import json
 import re
 from dataclasses import dataclass
 from hashlib import sha256
@@ -14,16 +13,16 @@ from sitegen.diagnostics import Diagnostic, SourceFile
 from sitegen.model import Guide, Page
 from sitegen.render.addresses import make_absolute, make_relative
 from sitegen.render.environment import TEMPLATE_FAULTS, make_environment, template_diagnostic
+from sitegen.render.plan import Filling
 from sitegen.render.source_links import edit_address, report_address
 from sitegen.render.structured_data import structured_data
-from sitegen.stamps import stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from sitegen.memory import Memory
-    from sitegen.render.plan import Filling, PagePlan
+    from sitegen.render.plan import PagePlan
     from sitegen.render.view_builder import ViewBuilder
     from sitegen.render.views import Head
 
@@ -42,12 +41,9 @@ def nothing_published(path: str) -> bytes:  # noqa: ARG001 - it is asked for one
 
 
 def _digest(*values: object) -> bytes:
-    """A digest of values, whether they are the same objects or equal ones."""
-    written = io.BytesIO()
-    pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
-    pickler.fast = True  # without references to what was written before
-    pickler.dump(values)
-    return sha256(written.getbuffer()).digest()
+    """A digest of values; which class they are of is a matter of the program, not of the guide."""
+    written = json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=repr)
+    return sha256(written.encode("utf-8", "surrogatepass")).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +83,7 @@ class Renderer:
         builder: ViewBuilder,
         templates: Path,
         memory: Memory | None = None,
+        stamp: str = "",
         published: Published = nothing_published,
     ) -> None:
         """Prepare the templates.
@@ -96,6 +93,7 @@ class Renderer:
             templates: The folder of templates.
             memory: The digests of the pages of the last build, by what each was made of; None
                 where every page is to be rendered.
+            stamp: Of the templates; "" where that is not certain.
             published: Gives the bytes that the last build left at a path.
         """
         self.guide: Guide = builder.guide
@@ -104,14 +102,13 @@ class Renderer:
         self.environment = make_environment(templates)
         self._memory = memory
         self._published = published
-        stamp = stamp_of([templates]) if memory else ""
-        self._shared = _digest(stamp, self.site, self.guide.settings.address) if stamp else b""
+        self._shared = _digest(stamp, self.site, self.guide.settings.address).hex() if stamp else ""
 
     def page(self, plan: PagePlan) -> RenderedPage:
         """One page: as the last build left it where it is made of the same, or rendered."""
         settings = self.guide.settings
         try:
-            filling = plan.fill()
+            filling = Filling({}) if plan.shows_templates_alone else plan.fill()
             head = plan.head._replace(
                 edit=edit_address(settings, plan.source),
                 report=report_address(settings, plan.head.title),
@@ -124,7 +121,7 @@ class Renderer:
                 content = self._published(plan.file) if digest else b""
                 if digest == sha256(content).digest():
                     return RenderedPage(Page(plan.file, content, plan.source), made_of, digest)
-            page = self._render(plan, head, filling)
+            page = self._render(plan, head, plan.fill() if plan.shows_templates_alone else filling)
         except TEMPLATE_FAULTS as error:
             return RenderedPage(template_diagnostic(error, self.templates))
         return RenderedPage(page, made_of, sha256(page.content).digest())

@@ -28,6 +28,7 @@ from sitegen.render.script_data import script_data
 from sitegen.render.style_guide import style_guide_plan
 from sitegen.render.styles import figure_style
 from sitegen.render.view_builder import ViewBuilder
+from sitegen.stamps import stamp_of
 
 _PAYS_FROM = 400
 
@@ -57,14 +58,15 @@ def render_site(
     owner = Path(guide.settings.source_file.path).parent
     convert_ahead(guide, owner, jobs)
     try:
-        assets, files = read_assets(templates, script_data(guide))
+        stamp = stamp_of([templates])
+        assets, files = read_assets(templates, script_data(guide), Memory("assets", owner), stamp)
         worker = (templates / WORKER).read_text(encoding="utf-8")
         figures = (*picture_files(guide, figure_style(templates)), *movement_files(guide))
     except OSError as error:
         return unreadable(error)
     builder = ViewBuilder(guide, assets, pdf=pdf)
     memory = Memory("pages", owner)
-    renderer = Renderer(builder, templates, memory, published)
+    renderer = Renderer(builder, templates, memory, stamp, published)
     plans = (*plan_pages(builder), style_guide_plan(renderer.environment, templates))
     results = map_in_processes(renderer.page, plans, jobs, progress, pays_from=_PAYS_FROM)
     for rendered in results:

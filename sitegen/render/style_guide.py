@@ -130,7 +130,8 @@ def style_guide_plan(environment: Environment, templates: Path) -> PagePlan:
     """
     summary = "Every colour, size and component of this guide, for those who change them."
     head = Head("Style guide", summary, "/styleguide/", (HOME,))
-    return PagePlan("pages/styleguide.html", head, partial(_fill, environment, templates))
+    fill = partial(_fill, environment, templates)
+    return PagePlan("pages/styleguide.html", head, fill, shows_templates_alone=True)
 
 
 def _fill(environment: Environment, templates: Path) -> Filling:
