@@ -12,6 +12,7 @@ import hashlib
 import os
 from pathlib import Path
 
+_MOST_OLDER = 3
 _DIGEST_SIZE = hashlib.sha256().digest_size
 
 
@@ -49,3 +50,18 @@ def keep(path: Path, content: bytes) -> None:
             Path(name).replace(path)
         except OSError:
             Path(name).unlink(missing_ok=True)
+
+
+def forget_older(folder: Path) -> None:
+    """Delete what older states of the program kept of the same kind, but for the last few.
+
+    Args:
+        folder: One of `kept_folder`, which stays.
+    """
+    import shutil  # noqa: PLC0415 - where a result is new
+
+    with contextlib.suppress(OSError):
+        others = [path for path in folder.parent.iterdir() if path != folder]
+        others.sort(key=lambda path: path.stat().st_mtime_ns)
+        for path in others[: -_MOST_OLDER or None]:
+            shutil.rmtree(path, ignore_errors=True)

@@ -10,7 +10,7 @@ import hashlib
 import pickle
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sitegen.kept import keep, kept_folder, read_kept
+from sitegen.kept import forget_older, keep, kept_folder, read_kept
 from sitegen.processes import Progress, map_in_processes, no_progress
 from sitegen.stamps import engine_stamp
 
@@ -105,3 +105,4 @@ class Memory:
             for digest, result in self._asked.items()
         }
         keep(self._path, pickle.dumps(entries, pickle.HIGHEST_PROTOCOL))
+        forget_older(self._path.parent)

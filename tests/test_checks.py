@@ -19,6 +19,7 @@ from sitegen.checks.finished_pages import (
     check_notice_is_shown,
     read_pages,
 )
+from sitegen.checks.prose import words_of
 from sitegen.checks.reading import reading_grade
 from sitegen.checks.reviews import check_reviews_are_whole
 from sitegen.checks.routines import check_floor_is_visited_once
@@ -149,14 +150,19 @@ def test_a_bed_is_no_floor(positions: str, tmp_path: Path) -> None:
 # Reading grade
 
 
+def grade_of(texts: list[str]) -> float | None:
+    """The grade of some sentences."""
+    return reading_grade([words_of(text) for text in texts])
+
+
 def test_few_words_have_no_grade() -> None:
     """One long word among ten would swing the grade by years."""
-    assert reading_grade(["Internationalisation notwithstanding, we stretch."]) is None
+    assert grade_of(["Internationalisation notwithstanding, we stretch."]) is None
 
 
 def test_short_words_in_short_sentences_are_easy() -> None:
     """Six short words of one syllable are below the first year of school."""
-    grade = reading_grade(["Sit up and let it hang."] * 8)
+    grade = grade_of(["Sit up and let it hang."] * 8)
 
     assert grade == pytest.approx(0.39 * 6 + 11.8 * 1 - 15.59, abs=0.01)
 
@@ -164,8 +170,8 @@ def test_short_words_in_short_sentences_are_easy() -> None:
 @given(words=st.integers(8, 40), count=st.integers(6, 20))
 def test_longer_sentences_are_harder(words: int, count: int) -> None:
     """The same words in fewer sentences never have a lower grade."""
-    short = reading_grade([" ".join(["sit"] * words)] * count)
-    long = reading_grade([" ".join(["sit"] * words * 2)] * count)
+    short = grade_of([" ".join(["sit"] * words)] * count)
+    long = grade_of([" ".join(["sit"] * words * 2)] * count)
 
     assert short is not None
     assert long is not None

@@ -185,6 +185,19 @@ def test_nothing_is_remembered_where_the_program_is_not_certain(
     assert not (tmp_path / "cache").exists()
 
 
+def test_what_older_programs_remembered_is_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cache does not grow with each version; that of the last few is at hand to go back to."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for version in range(6):
+        monkeypatch.setattr(memory_module, "engine_stamp", lambda version=version: str(version))
+        remembered(tmp_path, 1)
+
+    assert len(list((tmp_path / "cache" / "supple" / "doubles").iterdir())) == 4
+    assert remembered(tmp_path, 1) == ([2], [])
+
+
 def test_a_change_right_after_a_stamp_shows(tmp_path: Path) -> None:
     """Not even one of the same size, with the old time put back, within a tick of the clock."""
     path = tmp_path / "page.md"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sitegen.diagnostics import Span
@@ -24,6 +25,7 @@ _BLOCK_MARK = re.compile(r"^\s*(?:#|[-*+]\s|\d+[.)]\s|!!!|>|\|)")
 _MARKS = re.compile(r"^\s*(?:#+|[-*+]|\d+[.)]|!!!\s+\w+|>|\|)\s*|[*_`\"|]")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _TABLE_RULE = re.compile(r"^[\s|:-]+$")
+_WORD = re.compile(r"[A-Za-z0-9][\w'\u2019-]*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -55,7 +57,7 @@ class Passage:
                 yield self.span  # the words are broken over lines, or written with escapes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prose:
     """The words of one item, taken apart once for all that looks at words.
 
@@ -67,10 +69,20 @@ class Prose:
     item: Written
     passages: tuple[tuple[Passage, tuple[str, ...]], ...]
 
-    @property
+    @cached_property
     def sentences(self) -> list[str]:
         """All sentences, in order."""
         return [sentence for _, found in self.passages for sentence in found]
+
+    @cached_property
+    def words(self) -> list[list[str]]:
+        """The words of each sentence that has any."""
+        return [found for text in self.sentences if (found := words_of(text))]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text."""
+    return _WORD.findall(text)
 
 
 def prose_of(item: Written) -> Prose:
