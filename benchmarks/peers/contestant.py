@@ -61,6 +61,10 @@ def prepare(corpus: Path, site: Path, work: Path) -> None:  # noqa: ARG001 - the
     shutil.copytree(ROOT / "templates", site / "templates")
     for place in ("pages", "base.html"):
         _replace(site / "templates" / place, HERE / "templates" / place)
+    # Of the components the styles alone: the templates of the bench use none of them.
+    for name in ("template.html", "examples.yaml"):
+        for path in (site / "templates" / "components").glob(f"*/{name}"):
+            path.unlink()
     _name_areas(corpus, site / "templates" / "base.html")
     shutil.copytree(corpus / "static", site / "templates" / "static", dirs_exist_ok=True)
     content = site / "content"
