@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
+import marshal
 import re
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from sitegen import codes
 from sitegen.diagnostics import Diagnostic, SourceFile
@@ -32,6 +32,9 @@ _ABSOLUTE = frozenset({"404.html"})
 _INDENTS = re.compile(r"\n\s+(?=<)")
 
 
+_PLAIN_TYPES = frozenset({str, int, float, bool, bytes, type(None)})
+# Whether two equal texts are one object is then no difference.
+_WITHOUT_REFERENCES = 2
 Published: TypeAlias = "Callable[[str], bytes]"
 
 
@@ -42,8 +45,18 @@ def nothing_published(path: str) -> bytes:  # noqa: ARG001 - it is asked for one
 
 def _digest(*values: object) -> bytes:
     """A digest of values; which class they are of is a matter of the program, not of the guide."""
-    written = json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=repr)
-    return sha256(written.encode("utf-8", "surrogatepass")).digest()
+    return sha256(marshal.dumps(_plain(values), _WITHOUT_REFERENCES)).digest()
+
+
+def _plain(value: object) -> Any:
+    """A value as lists of texts and numbers."""
+    if isinstance(value, tuple | list):
+        return [item if type(item) in _PLAIN_TYPES else _plain(item) for item in value]
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, dict):
+        return [(key, _plain(item)) for key, item in value.items()]
+    return value if type(value) in _PLAIN_TYPES else repr(value)
 
 
 @dataclass(frozen=True, slots=True)
