@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sitegen.kept import forget_older, keep, kept_folder, read_kept
 from sitegen.processes import Progress, map_in_processes, no_progress
-from sitegen.stamps import engine_stamp
+from sitegen.stamps import engine_digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,7 +35,7 @@ class Memory:
             kind: What is remembered: a name of its own for each function.
             owner: The folder of the guide.
         """
-        engine = engine_stamp()
+        engine = engine_digest()
         name = hashlib.sha256(str(owner.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
         self._path = kept_folder(kind, engine) / name if engine else None
         # Each result is pickled by itself, so that those of before need not be written anew.

@@ -1,8 +1,8 @@
-"""Stamps of files: digests that change whenever one of them does, made without reading any.
+"""Whether files are what they were: by their stamps, made without reading any, or by their bytes.
 
 A stamp goes by what the system says of each file: no program can change one and leave its time of
 change as it was.  Where that is not certain (a file that changed just now, a disk that counts whole
-seconds), there is no stamp.
+seconds), there is no stamp.  A digest goes by the bytes, and holds on another machine too.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _ENGINE = Path(__file__).parent
+_STARTED_NS = time.time_ns()
 # Two changes within one tick of the system's clock have the same time; none is longer than 10 ms.
 _TICK_NS = 20_000_000
 _SECOND_NS = 1_000_000_000
@@ -54,9 +55,51 @@ def stamp_of(folders: Sequence[Path], *besides: object) -> str:
 @cache
 def engine_stamp() -> str:
     """Stamp this program, the libraries below it and Python; "" where that is not certain."""
+    return stamp_of([_ENGINE], sys.version, _libraries())
+
+
+@cache
+def engine_digest() -> str:
+    """Digest this program, the libraries below it and Python.
+
+    Returns:
+        The digest; "" where a file of the program changed while it ran, so that nobody knows which
+        of the two states made what it makes.
+    """
+    files = [path for path, _ in _files_below(str(_ENGINE))]
+    if any(os.stat(path).st_ctime_ns > _STARTED_NS for path in files):  # noqa: PTH116 - of many
+        return ""
+    return digest_of([_ENGINE], sys.version, _libraries())
+
+
+def digest_of(folders: Sequence[Path], *besides: object) -> str:
+    """Digest the bytes of every file below some folders.
+
+    Args:
+        folders: The folders.
+        besides: What else the digest is to change with.
+
+    Returns:
+        The digest; "" where something cannot be read.
+    """
+    digest = hashlib.sha256(repr(besides).encode())
+    try:
+        for folder in folders:
+            for path, entry in _files_below(str(folder)):
+                if entry.is_file():
+                    content = Path(path).read_bytes()
+                    name = os.path.relpath(path, folder)
+                    digest.update(f"\0{name}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
+                    digest.update(content)
+    except OSError:
+        return ""
+    return digest.hexdigest()
+
+
+def _libraries() -> list[list[str]]:
+    """The names and versions of all that is installed."""
     places = (Path(folder) for folder in sys.path if folder.endswith("-packages"))
-    libraries = [sorted(path.name for path in place.glob("*.dist-info")) for place in places]
-    return stamp_of([_ENGINE], sys.version, libraries)
+    return [sorted(path.name for path in place.glob("*.dist-info")) for place in places]
 
 
 def _files_below(folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:

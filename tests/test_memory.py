@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import SMALL_GUIDE, TEMPLATES
@@ -13,12 +13,16 @@ from hypothesis import strategies as st
 
 import build
 from sitegen import memory as memory_module
+from sitegen import stamps
 from sitegen.memory import Memory
-from sitegen.stamps import stamp_of
+from sitegen.render.renderer import Renderer
+from sitegen.stamps import digest_of, stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from sitegen.model import Page
 
 # What a guide is changed by, one after the other: a file, a text in it, and the text instead.
 STRETCH = "content/stretches/ear-to-shoulder.md"
@@ -140,6 +144,28 @@ def test_a_spoilt_memory_never_shows(workplace: Path, spoil: str) -> None:
     assert site_of(folder, "site", "cache") == expected
 
 
+def test_a_template_that_changes_while_it_is_rendered_is_not_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody knows then which page was made of which; put back, it is the page of before."""
+    copy_guide(tmp_path)
+    expected = site_of(tmp_path, "expected", "other-cache")
+    memory_module.at_hand.clear()
+    template = "components/steps/template.html"
+    render = Renderer.render
+
+    def change_and_render(self: Renderer, *page: Any) -> Page:
+        apply("template", tmp_path)
+        return render(self, *page)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Renderer, "render", change_and_render)
+        assert site_of(tmp_path, "site", "cache") != expected
+    shutil.copy(TEMPLATES / template, tmp_path / "templates" / template)
+
+    assert site_of(tmp_path, "site", "cache") == expected
+
+
 def counted(calls: list[int]) -> Callable[[int], int]:
     """A function that notes what it is given."""
 
@@ -176,9 +202,9 @@ def test_what_was_asked_for_last_time_is_remembered(
 def test_nothing_is_remembered_where_the_program_is_not_certain(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A program whose files changed just now makes everything anew."""
+    """A program whose files changed while it ran makes everything anew."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(memory_module, "engine_stamp", lambda: "")
+    monkeypatch.setattr(memory_module, "engine_digest", lambda: "")
 
     assert remembered(tmp_path, 1) == ([2], [1])
     assert remembered(tmp_path, 1) == ([2], [1])
@@ -191,7 +217,7 @@ def test_what_older_programs_remembered_is_forgotten(
     """A cache does not grow with each version; that of the last few is at hand to go back to."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     for version in range(6):
-        monkeypatch.setattr(memory_module, "engine_stamp", lambda version=version: str(version))
+        monkeypatch.setattr(memory_module, "engine_digest", lambda version=version: str(version))
         remembered(tmp_path, 1)
 
     assert len(list((tmp_path / "cache" / "supple" / "doubles").iterdir())) == 4
@@ -231,9 +257,7 @@ def test_a_stamp_goes_by_names_links_and_what_they_lead_to(tmp_path: Path) -> No
     assert stamp_of([tmp_path / "nowhere"]) == ""
 
 
-def test_warnings_are_told_by_each_build(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_each_build_told_by_each_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing to do is no reason to be silent about what could be better."""
     copy_guide(tmp_path)
     apply("title", tmp_path)
@@ -247,3 +271,25 @@ def test_warnings_are_told_by_each_build(
     assert "nothing has changed, 1 warning" in said[1]
     assert said[0].splitlines()[:-1] == said[1].splitlines()[:-1]
     assert "warning[repeated-name]" in said[1]
+
+
+def test_a_digest_goes_by_bytes_and_holds_in_another_place(tmp_path: Path) -> None:
+    """A cache that a CI keeps is of use to the next run, which checks everything out anew."""
+    for name in ("here", "there"):
+        shutil.copytree(TEMPLATES, tmp_path / name)
+    before = digest_of([tmp_path / "here"])
+
+    assert before == digest_of([tmp_path / "there"])
+    (tmp_path / "there" / "base.html").write_text("another", "utf-8")
+    assert before != digest_of([tmp_path / "there"])
+    assert digest_of([tmp_path / "nowhere"]) == ""
+
+
+def test_a_program_that_changed_while_it_ran_has_no_digest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it makes could be of either state."""
+    monkeypatch.setattr(stamps, "_STARTED_NS", 0)
+    stamps.engine_digest.cache_clear()
+    changed = stamps.engine_digest()
+    stamps.engine_digest.cache_clear()
+
+    assert changed == ""

@@ -67,7 +67,7 @@ class _Sources(NamedTuple):
 
 
 def read_assets(
-    templates: Path, data: Mapping[str, str], memory: Memory | None = None, stamp: str = ""
+    templates: Path, data: Mapping[str, str], memory: Memory | None = None, digest: str = ""
 ) -> tuple[Assets, list[Page]]:
     """Read styles, scripts and static files; what became of the templates is remembered.
 
@@ -75,7 +75,7 @@ def read_assets(
         templates: The folder of templates.
         data: What the scripts of a kind of page know of the guide, as a script, by that kind.
         memory: Of what became of them; None where it is to be made.
-        stamp: Of the templates; "" where that is not certain.
+        digest: Of the templates; "" where they cannot be read.
 
     Returns:
         The addresses that templates need, and all files.
@@ -83,9 +83,8 @@ def read_assets(
     Raises:
         OSError: A file cannot be read.
     """
-    if memory and stamp:
-        (made,) = memory.map(_read_sources, [templates], [stamp], pays_from=_NEVER)
-        memory.keep()
+    if memory and digest:
+        (made,) = memory.map(_read_sources, [templates], [digest], pays_from=_NEVER)
     else:
         made = _read_sources(templates)
     style = _named("site.css", made.styles.everywhere)

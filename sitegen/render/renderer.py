@@ -18,6 +18,7 @@ from sitegen.render.source_links import edit_address, report_address
 from sitegen.render.structured_data import structured_data
 
 if TYPE_CHECKING:
+    import hashlib
     from collections.abc import Callable
     from pathlib import Path
 
@@ -45,7 +46,24 @@ def nothing_published(path: str) -> bytes:  # noqa: ARG001 - it is asked for one
 
 def _digest(*values: object) -> bytes:
     """A digest of values; which class they are of is a matter of the program, not of the guide."""
-    return sha256(marshal.dumps(_plain(values), _WITHOUT_REFERENCES)).digest()
+    digest = sha256()
+    for value in values:
+        _feed(digest, value)
+    return digest.digest()
+
+
+def _feed(digest: hashlib._Hash, value: object) -> None:
+    """Add a value to a digest; a long list by its items, so that it is not all copied at once."""
+    if isinstance(value, dict):
+        _feed(digest, list(value))
+        for item in value.values():
+            _feed(digest, item)
+    elif isinstance(value, list | tuple) and type(value) in {list, tuple}:
+        digest.update(b"%d items" % len(value))
+        for item in value:
+            _feed(digest, item)
+    else:
+        digest.update(marshal.dumps(_plain(value), _WITHOUT_REFERENCES))
 
 
 def _plain(value: object) -> Any:
@@ -96,7 +114,7 @@ class Renderer:
         builder: ViewBuilder,
         templates: Path,
         memory: Memory | None = None,
-        stamp: str = "",
+        digest: str = "",
         published: Published = nothing_published,
     ) -> None:
         """Prepare the templates.
@@ -106,7 +124,7 @@ class Renderer:
             templates: The folder of templates.
             memory: The digests of the pages of the last build, by what each was made of; None
                 where every page is to be rendered.
-            stamp: Of the templates; "" where that is not certain.
+            digest: Of the templates; "" where they cannot be read.
             published: Gives the bytes that the last build left at a path.
         """
         self.guide: Guide = builder.guide
@@ -115,7 +133,8 @@ class Renderer:
         self.environment = make_environment(templates)
         self._memory = memory
         self._published = published
-        self._shared = _digest(stamp, self.site, self.guide.settings.address).hex() if stamp else ""
+        address = self.guide.settings.address
+        self._shared = _digest(digest, self.site, address).hex() if digest else ""
 
     def page(self, plan: PagePlan) -> RenderedPage:
         """One page: as the last build left it where it is made of the same, or rendered."""
@@ -134,12 +153,19 @@ class Renderer:
                 content = self._published(plan.file) if digest else b""
                 if digest == sha256(content).digest():
                     return RenderedPage(Page(plan.file, content, plan.source), made_of, digest)
-            page = self._render(plan, head, plan.fill() if plan.shows_templates_alone else filling)
+            page = self.render(plan, head, plan.fill() if plan.shows_templates_alone else filling)
         except TEMPLATE_FAULTS as error:
             return RenderedPage(template_diagnostic(error, self.templates))
         return RenderedPage(page, made_of, sha256(page.content).digest())
 
-    def _render(self, plan: PagePlan, head: Head, filling: Filling) -> Page:
+    def render(self, plan: PagePlan, head: Head, filling: Filling) -> Page:
+        """Render one page.
+
+        Args:
+            plan: Which page.
+            head: What it says of itself.
+            filling: What its template is given.
+        """
         template = self.environment.get_template(plan.template)
         html = template.render(site=self.site, page=head, **filling.values)
         html = _INDENTS.sub("\n", html)

@@ -28,7 +28,7 @@ from sitegen.render.script_data import script_data
 from sitegen.render.style_guide import style_guide_plan
 from sitegen.render.styles import figure_style
 from sitegen.render.view_builder import ViewBuilder
-from sitegen.stamps import stamp_of
+from sitegen.stamps import digest_of
 
 _PAYS_FROM = 400
 
@@ -58,21 +58,24 @@ def render_site(
     owner = Path(guide.settings.source_file.path).parent
     convert_ahead(guide, owner, jobs)
     try:
-        stamp = stamp_of([templates])
-        assets, files = read_assets(templates, script_data(guide), Memory("assets", owner), stamp)
+        read = digest_of([templates])
+        remembered = Memory("assets", owner)
+        assets, files = read_assets(templates, script_data(guide), remembered, read)
         worker = (templates / WORKER).read_text(encoding="utf-8")
         figures = (*picture_files(guide, figure_style(templates)), *movement_files(guide))
     except OSError as error:
         return unreadable(error)
     builder = ViewBuilder(guide, assets, pdf=pdf)
     memory = Memory("pages", owner)
-    renderer = Renderer(builder, templates, memory, stamp, published)
+    renderer = Renderer(builder, templates, memory, read, published)
     plans = (*plan_pages(builder), style_guide_plan(renderer.environment, templates))
     results = map_in_processes(renderer.page, plans, jobs, progress, pays_from=_PAYS_FROM)
     for rendered in results:
         if rendered.made_of:
             memory.note(rendered.made_of, rendered.digest)
-    memory.keep()
+    if read == digest_of([templates]):  # otherwise some pages are made of what is there now
+        memory.keep()
+        remembered.keep()
     pages = [made.result for made in results if isinstance(made.result, Page)]
     faults = dict.fromkeys(made.result for made in results if isinstance(made.result, Diagnostic))
     sheets = (MY_ROUTINE, *(f"/routines/{slug}/" for slug in guide.routines))
