@@ -11,12 +11,29 @@ python build.py sheet FILE      print what you prescribe to one person
 
 from __future__ import annotations
 
+import sys
+
+from sitegen.last_build import (
+    DEFAULT_SITE,
+    remember,
+    repeat_if_unchanged,
+    stamp_of_inputs,
+    wants_colour,
+)
+
+if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a sign shows its number.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # real files here
+    # All that follows takes longer to import than it takes to see that nothing has changed.
+    if repeat_if_unchanged(sys.argv[1:]):
+        sys.exit()
+
 import argparse
 import datetime as dt
 import gc
 import os
 import signal
-import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -46,7 +63,9 @@ class Outcome(NamedTuple):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the return value is the exit status."""
-    options = parse_options(sys.argv[1:] if arguments is None else list(arguments))
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    options = parse_options(words)
+    options.words = words
     commands = {
         "build": build,
         "check": check,
@@ -60,18 +79,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def build(options: argparse.Namespace) -> int:
     """Load, check, render, check again, publish; nothing where nothing has changed."""
-    from sitegen.last_build import LastBuild, recall, remember, stamp_of_inputs
-
     started = time.perf_counter()
-    asked = (str(options.base_url), str(options.drafts), str(options.pdf))
-    read = (options.content, options.templates, asked)
-    stamp = stamp_of_inputs(*read)
-    if last := recall(stamp, options.site):
-        for plain, coloured in last.said:
-            say(coloured if wants_colour() else plain)
-        done = f"{last.pages} pages in {options.site}/, nothing has changed"
-        say(f"{done}, {last.counts}{since(started)}.")
+    if repeat_if_unchanged(options.words, str(options.site)):
         return DONE
+    folders = str(options.content), str(options.templates)
+    stamp = stamp_of_inputs(*folders)
     if options.pdf:
         from sitegen.paper import PaperError, check_engine
 
@@ -92,10 +104,11 @@ def build(options: argparse.Namespace) -> int:
     except PublishError as error:
         return fail(str(error))
     pages = html_count(outcome.pages)
-    if stamp == stamp_of_inputs(*read) and not complaints:
+    if stamp == stamp_of_inputs(*folders) and not complaints:
         said = [(drawn(found), drawn(found, colour=True)) for found in outcome.diagnostics]
-        told = f"{counts}, " if said else ""
-        remember(stamp, options.site, LastBuild(pages, said, told))
+        told = f"nothing has changed, {counts}" if said else "nothing has changed"
+        done = f"{pages} pages in {options.site}/, {told}"
+        remember(options.words, folders, stamp, str(options.site), done, said)
     changed = count(published.written + published.removed, "file")
     made = f"{pages} pages and {len(pdfs)} PDFs" if options.pdf else f"{pages} pages"
     say(f"{made} in {options.site}/, {changed} changed, {counts}, {since(started)}.")
@@ -105,7 +118,7 @@ def build(options: argparse.Namespace) -> int:
 def check(options: argparse.Namespace) -> int:
     """Do all that a build does but publish."""
     started = time.perf_counter()
-    outcome = run_pipeline_once(options, published_in(Path("site")))
+    outcome = run_pipeline_once(options, published_in(Path(DEFAULT_SITE)))
     has_errors = report(outcome.diagnostics)
     counts = fault_counts(outcome.diagnostics)
     say(f"{html_count(outcome.pages)} pages checked, {counts}, {since(started)}.")
@@ -325,11 +338,6 @@ def drawn(diagnostic: Diagnostic, *, colour: bool = False) -> str:
     return draw(diagnostic, colour=colour)
 
 
-def wants_colour() -> bool:
-    """Whether the terminal shows colours."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-
-
 def warn_of(printed: Printed) -> None:
     """Print what the maker of PDFs could not do."""
     for complaint in printed.complaints:
@@ -505,9 +513,6 @@ def _number(most: int) -> Callable[[str], int]:
 if __name__ == "__main__":
     if sys.version_info < (3, 11):  # noqa: UP036 - an older Python is told so, not shown a traceback
         sys.exit(fail("This needs Python 3.11 or newer."))
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a sign shows its number.
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # real files here
     try:
         sys.exit(main())
     except ModuleNotFoundError as error:

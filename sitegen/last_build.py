@@ -1,84 +1,127 @@
 """Whether anything has changed since the last build: then there is nothing to do.
 
-A build leaves a record beside the site: a stamp of all that it read, a stamp of what it published,
-and what it said.  Where both stamps still hold, a new build would write the same bytes and say the
-same.  Whatever is not certain (another day on which a review could be due, say) means that the
-build is run.  Nothing heavy is imported here, for that is the point.
+A build leaves a record beside the site: the command, a stamp of all that it read, a stamp of what
+it published, and what it said.  Where all of that still holds, a new build would write the same
+bytes and say the same.  Whatever is not certain (another day on which a review could be due, say)
+means that the build is run.  As with the stamps, nothing is imported that takes time to import.
 """
 
 from __future__ import annotations
 
-import contextlib
-import datetime as dt
-import json
-from typing import TYPE_CHECKING, NamedTuple
+import os
+import sys
+import time
 
 from sitegen.stamps import engine_stamp, stamp_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Sequence
+
+_FORM = "supple last build 2"
+DEFAULT_SITE = "site"
+"""Where a build publishes unless it is told otherwise."""
 
 
-class LastBuild(NamedTuple):
-    """What a build made and said.
-
-    Attributes:
-        pages: How many pages a reader can open.
-        said: Each thing that it reported, plain and in colour.
-        counts: How many of them, in words.
-    """
-
-    pages: int
-    said: Sequence[Sequence[str]] = ()
-    counts: str = ""
-
-
-def stamp_of_inputs(content: Path, templates: Path, options: tuple[str, ...]) -> str:
+def stamp_of_inputs(content: str, templates: str) -> str:
     """Stamp all that a build goes by.
 
     Args:
         content: The folder of the Markdown.
         templates: The folder of the templates.
-        options: What else was asked for on the command line.
 
     Returns:
-        A digest that changes whenever a build could come out differently; "" where nothing is
+        A text that changes whenever a build could come out differently; "" where nothing is
         certain.
     """
-    engine, today = engine_stamp(), dt.datetime.now(tz=dt.UTC).date()
-    return stamp_of([content, templates], engine, today, options) if engine else ""
+    engine, today = engine_stamp(), time.gmtime()[:3]
+    return stamp_of([content, templates], engine, today) if engine else ""
 
 
-def recall(stamp: str, site: Path) -> LastBuild | None:
-    """What the last build made, where a new one would only repeat it."""
+def repeat_if_unchanged(command: Sequence[str], site: str = DEFAULT_SITE) -> bool:
+    """Say what the last build said, where a new one would only repeat it.
+
+    Args:
+        command: The words of the command line.
+        site: The folder that the website is published into.
+
+    Returns:
+        Whether that is so; otherwise nothing was said.
+    """
+    started = time.perf_counter()
     try:
-        record = json.loads(_record_of(site).read_bytes())
-        if stamp and record["inputs"] == stamp and record["site"] == stamp_of([site]):
-            return LastBuild(*record["build"])
-    except (OSError, ValueError, LookupError, TypeError):
-        pass  # no record, or not one of ours: the build writes it anew
-    return None
+        with open(_record_of(site), "rb") as file:  # noqa: PTH123 - pathlib takes 5 ms
+            parts = _parts_of(file.read().decode("utf-8", "surrogateescape"))
+        form, words, content, templates, inputs, published, done, *said = parts
+        if form != _FORM or words != "\0".join(command):
+            return False
+        if inputs != stamp_of_inputs(content, templates):
+            return False
+        if not inputs or published != stamp_of([site]):
+            return False
+    except (OSError, ValueError):
+        return False  # no record, or not one of ours: the build writes it anew
+    in_colour = wants_colour()
+    for plain, coloured in zip(said[::2], said[1::2], strict=True):
+        print(coloured if in_colour else plain)  # noqa: T201 - here, so that nothing else is imported
+    print(f"{done}, {time.perf_counter() - started:.2f} s.", flush=True)  # noqa: T201 - as above
+    return True
 
 
-def remember(stamp: str, site: Path, build: LastBuild) -> None:
+def wants_colour() -> bool:
+    """Whether the terminal shows colours."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def remember(
+    command: Sequence[str],
+    folders: tuple[str, str],
+    inputs: str,
+    site: str,
+    done: str,
+    said: Iterable[tuple[str, str]],
+) -> None:
     """Record what a build was made from, and what it made.
 
     Where the record cannot be written, the next build is simply run.
 
     Args:
-        stamp: Of what the build read.
+        command: The words of the command line.
+        folders: Of the Markdown and of the templates.
+        inputs: The stamp of what the build read.
         site: The folder that it published into.
-        build: What came of it.
+        done: What to say where it is repeated: how many pages there are.
+        said: Each thing that it reported, plain and in colour.
     """
     published = stamp_of([site])
-    if stamp and published:
-        record = {"inputs": stamp, "site": published, "build": build}
-        with contextlib.suppress(OSError):
-            _record_of(site).write_text(json.dumps(record), encoding="utf-8")
+    if inputs and published:
+        parts = [_FORM, "\0".join(command), *folders, inputs, published, done]
+        parts += (text for pair in said for text in pair)
+        record = "".join(f"{len(part)}\n{part}" for part in parts)
+        try:
+            with open(_record_of(site), "wb") as file:  # noqa: PTH123 - as above
+                file.write(record.encode("utf-8", "surrogateescape"))
+        except OSError:
+            return
 
 
-def _record_of(site: Path) -> Path:
+def _parts_of(record: str) -> list[str]:
+    """The parts of a record, each behind its length.
+
+    Raises:
+        ValueError: It is not as a build wrote it.
+    """
+    parts = []
+    at = 0
+    while at < len(record):
+        end = record.index("\n", at)
+        length = int(record[at:end])
+        parts.append(record[end + 1 : end + 1 + length])
+        at = end + 1 + length
+    return parts
+
+
+def _record_of(site: str) -> str:
     """The record, in the hidden folder that publishing keeps beside the site."""
-    place = site.resolve()
-    return place.parent / ".supple" / place.name / "last-build.json"
+    folder, name = os.path.split(os.path.realpath(site))
+    return os.path.join(folder, ".supple", name, "last-build")  # noqa: PTH118 - as above

@@ -10,9 +10,9 @@ import hashlib
 import pickle
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from sitegen.digests import engine_digest
 from sitegen.kept import forget_older, keep, kept_folder, read_kept
 from sitegen.processes import Progress, map_in_processes, no_progress
-from sitegen.stamps import engine_digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

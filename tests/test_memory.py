@@ -12,11 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import build
+from sitegen import digests
 from sitegen import memory as memory_module
-from sitegen import stamps
+from sitegen.digests import digest_of
 from sitegen.memory import Memory
 from sitegen.render.renderer import Renderer
-from sitegen.stamps import digest_of, stamp_of
+from sitegen.stamps import stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -229,12 +230,12 @@ def test_a_change_right_after_a_stamp_shows(tmp_path: Path) -> None:
     path = tmp_path / "page.md"
     path.write_text("a", "utf-8")
     for letter in "bcdefghijklmnopqrst":
-        before, times = stamp_of([tmp_path]), path.stat()
+        before, times = stamp_of([str(tmp_path)]), path.stat()
         path.write_text(letter, "utf-8")
         os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
 
         assert before
-        assert stamp_of([tmp_path]) != before
+        assert stamp_of([str(tmp_path)]) != before
 
 
 def test_a_stamp_goes_by_names_links_and_what_they_lead_to(tmp_path: Path) -> None:
@@ -243,18 +244,18 @@ def test_a_stamp_goes_by_names_links_and_what_they_lead_to(tmp_path: Path) -> No
     folder.mkdir()
     (tmp_path / "target").write_text("a", "utf-8")
     (folder / "link").symlink_to(tmp_path / "target")
-    stamps = [stamp_of([folder])]
+    stamps = [stamp_of([str(folder)])]
     (tmp_path / "target").write_text("b", "utf-8")
-    stamps.append(stamp_of([folder]))
+    stamps.append(stamp_of([str(folder)]))
     (folder / "link").rename(folder / "other")
-    stamps.append(stamp_of([folder]))
+    stamps.append(stamp_of([str(folder)]))
     (folder / "__pycache__").mkdir()
     (folder / "__pycache__" / "x.pyc").write_text("", "utf-8")
 
     assert len(set(stamps)) == len(stamps)
-    assert stamp_of([folder]) == stamps[-1]
-    assert stamp_of([folder], "something else") != stamps[-1]
-    assert stamp_of([tmp_path / "nowhere"]) == ""
+    assert stamp_of([str(folder)]) == stamps[-1]
+    assert stamp_of([str(folder)], "something else") != stamps[-1]
+    assert stamp_of([str(tmp_path / "nowhere")]) == ""
 
 
 def test_each_build_told_by_each_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -287,9 +288,9 @@ def test_a_digest_goes_by_bytes_and_holds_in_another_place(tmp_path: Path) -> No
 
 def test_a_program_that_changed_while_it_ran_has_no_digest(monkeypatch: pytest.MonkeyPatch) -> None:
     """What it makes could be of either state."""
-    monkeypatch.setattr(stamps, "_STARTED_NS", 0)
-    stamps.engine_digest.cache_clear()
-    changed = stamps.engine_digest()
-    stamps.engine_digest.cache_clear()
+    monkeypatch.setattr(digests, "_STARTED_NS", 0)
+    digests.engine_digest.cache_clear()
+    changed = digests.engine_digest()
+    digests.engine_digest.cache_clear()
 
     assert changed == ""

@@ -10,6 +10,7 @@ from typing import Any
 
 import pydyf
 from weasyprint.images import SVGImage
+from weasyprint.matrix import Matrix
 from weasyprint.svg import TAGS
 
 _draw_path: Any = TAGS["path"]
@@ -17,9 +18,8 @@ _paths: dict[str, tuple[bytes, tuple[Any, ...]]] = {}
 _draw_picture: Any = SVGImage.draw
 _pictures: dict[tuple[str, float, float], tuple[bytes, set[tuple[bytes, bytes]]]] = {}
 _OPACITY = re.compile(rb"^/([Aa])([\d.]+) gs$", re.MULTILINE)
-# Operators that depend on nothing outside of a picture: no font, no group, no pattern.
-_SELF_CONTAINED = frozenset(
-    b" q Q cm m l c v y h re f f* S B B* n W W* rg RG w J j M d".split(b" ")
+_PLAIN = frozenset(
+    {"svg", "defs", "clipPath", "desc", "g", "path", "rect", "style", "title", "use"}
 )
 
 
@@ -47,16 +47,21 @@ def _draw_picture_once(image: Any, stream: Any, width: float, height: float, sty
     Its address is made from its content (see pages.py).
     """
     key = image._base_url, width, height
-    if key not in _pictures:
-        # What is set already would not be set again within the picture.
-        stream._current_color = stream._current_color_stroke = None
-        stream._current_alpha = stream._current_alpha_stroke = None
-        begin = len(stream.stream)
+    if key not in _pictures and not _is_self_contained(image):
         _draw_picture(image, stream, width, height, style)
+        return
+    # What is set already would not be set again within the picture; nor is it known behind it.
+    stream._current_color = stream._current_color_stroke = None
+    stream._current_alpha = stream._current_alpha_stroke = None
+    stream._current_font = None
+    if key not in _pictures:
+        begin = len(stream.stream)
+        # Where on the page it stands would show in the last digit of a number here and there.
+        stream._ctm_stack.append(Matrix())
+        _draw_picture(image, stream, width, height, style)
+        stream._ctm_stack.pop()
         letters = b"\n".join(stream.stream[begin:])
-        operators = {line.rpartition(b" ")[2] for line in _OPACITY.sub(b"", letters).split(b"\n")}
-        if operators <= _SELF_CONTAINED:
-            _pictures[key] = letters, {*_OPACITY.findall(letters)}
+        _pictures[key] = letters, {*_OPACITY.findall(letters)}
         return
     letters, opacities = _pictures[key]
     states = stream._resources["ExtGState"]
@@ -64,6 +69,14 @@ def _draw_picture_once(image: Any, stream: Any, width: float, height: float, sty
         name = {b"A": "CA", b"a": "ca"}[kind]
         states.setdefault((kind + opacity).decode(), pydyf.Dictionary({name: float(opacity)}))
     stream.stream.append(letters)
+
+
+def _is_self_contained(image: Any) -> bool:
+    """Whether nothing outside of a picture goes into it: no font, no group, no pattern."""
+    nodes = image._svg.tree._etree_node.iter()
+    return all(
+        node.tag.rpartition("}")[2] in _PLAIN and "opacity" not in node.attrib for node in nodes
+    )
 
 
 def draw_once() -> None:

@@ -186,10 +186,12 @@ def _draw_hatching(root: ET.Element) -> None:
     patterns = {f"url(#{node.get('id')})": node for node in root.iter(f"{{{_SVG}}}pattern")}
     names = count(1)
     for parent in list(root.iter()):
-        for index, shape in enumerate(parent):
+        for index, shape in enumerate(list(parent)):
             pattern = patterns.get(shape.get("fill", ""))
             if pattern is not None:
                 parent[index] = _hatched(shape, pattern, root, f"hatched-{next(names)}")
+            elif shape in patterns.values():
+                parent.remove(shape)
 
 
 def _hatched(shape: ET.Element, pattern: ET.Element, root: ET.Element, name: str) -> ET.Element:

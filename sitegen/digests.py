@@ -1,0 +1,56 @@
+"""Whether files are what they were, told by their bytes: it holds on another machine too."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import time
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen.stamps import ENGINE, files_below, libraries
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_STARTED_NS = time.time_ns()
+
+
+@cache
+def engine_digest() -> str:
+    """Digest this program, the libraries below it and Python.
+
+    Returns:
+        The digest; "" where a file of the program changed while it ran, so that nobody knows which
+        of the two states made what it makes.
+    """
+    if any(entry.stat().st_ctime_ns > _STARTED_NS for entry in files_below(ENGINE)):
+        return ""
+    return digest_of([Path(ENGINE)], sys.version, libraries())
+
+
+def digest_of(folders: Sequence[Path], *besides: object) -> str:
+    """Digest the bytes of every file below some folders.
+
+    Args:
+        folders: The folders.
+        besides: What else the digest is to change with.
+
+    Returns:
+        The digest; "" where something cannot be read.
+    """
+    digest = hashlib.sha256(repr(besides).encode())
+    try:
+        for folder in folders:
+            for entry in files_below(str(folder)):
+                if entry.is_file():
+                    content = Path(entry.path).read_bytes()
+                    name = os.path.relpath(entry.path, folder)
+                    head = f"\0{name}\0{len(content)}\0"
+                    digest.update(head.encode("utf-8", "surrogateescape"))
+                    digest.update(content)
+    except OSError:
+        return ""
+    return digest.hexdigest()
