@@ -34,7 +34,9 @@ def read_kept(path: Path) -> bytes | None:
 
 def _digest(path: Path, content: bytes) -> bytes:
     """Of a result and its name, so that none can stand in for another."""
-    return hashlib.sha256(path.name.encode() + content).digest()
+    digest = hashlib.sha256(path.name.encode())
+    digest.update(content)
+    return digest.digest()
 
 
 def keep(path: Path, content: bytes) -> None:
@@ -46,7 +48,8 @@ def keep(path: Path, content: bytes) -> None:
         handle, name = tempfile.mkstemp(dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(_digest(path, content) + content)
+                file.write(_digest(path, content))
+                file.write(content)
             Path(name).replace(path)
         except OSError:
             Path(name).unlink(missing_ok=True)
