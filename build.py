@@ -80,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def build(options: argparse.Namespace) -> int:
     """Load, check, render, check again, publish; nothing where nothing has changed."""
     started = time.perf_counter()
-    if repeat_if_unchanged(options.words, str(options.site)):
+    if repeat_if_unchanged(options.words):
         return DONE
     folders = str(options.content), str(options.templates)
     stamp = stamp_of_inputs(*folders)
@@ -93,7 +93,7 @@ def build(options: argparse.Namespace) -> int:
             return fail(str(error))
     from sitegen.publish import PublishError, publish_pages
 
-    outcome = run_pipeline_once(options, published_in(options.site))
+    outcome = run_undisturbed(options, published_in(options.site))
     counts = fault_counts(outcome.diagnostics)
     if report(outcome.diagnostics):
         say(f"{counts}. Nothing was published; {options.site}/ is as it was.")
@@ -118,7 +118,7 @@ def build(options: argparse.Namespace) -> int:
 def check(options: argparse.Namespace) -> int:
     """Do all that a build does but publish."""
     started = time.perf_counter()
-    outcome = run_pipeline_once(options, published_in(Path(DEFAULT_SITE)))
+    outcome = run_undisturbed(options, published_in(Path(DEFAULT_SITE)))
     has_errors = report(outcome.diagnostics)
     counts = fault_counts(outcome.diagnostics)
     say(f"{html_count(outcome.pages)} pages checked, {counts}, {since(started)}.")
@@ -134,7 +134,9 @@ def serve(options: argparse.Namespace) -> int:
     pages: dict[str, Page] = {}
 
     def build_preview() -> Built:
-        outcome = run_pipeline(options, lambda path: pages[path].content if path in pages else b"")
+        outcome = run_undisturbed(
+            options, lambda path: pages[path].content if path in pages else b""
+        )
         pages.clear()
         pages.update({page.path: page for page in outcome.pages})
         return Built(dict(pages), outcome.diagnostics)
@@ -263,10 +265,10 @@ def run_pipeline(
     return Outcome(loaded.guide, rendered.pages, tuple(sorted_diagnostics(found)))
 
 
-def run_pipeline_once(
+def run_undisturbed(
     options: argparse.Namespace, published: Callable[[str], bytes] = lambda _: b""
 ) -> Outcome:
-    """The pipeline in a process that has little else to do.
+    """The pipeline without a look for garbage.
 
     It makes values and keeps them: to look for circles in them takes up to a fifth of the time.
     """

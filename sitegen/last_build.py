@@ -38,17 +38,27 @@ def stamp_of_inputs(content: str, templates: str) -> str:
     return stamp_of([content, templates], engine, today) if engine else ""
 
 
-def repeat_if_unchanged(command: Sequence[str], site: str = DEFAULT_SITE) -> bool:
+def site_in(command: Sequence[str]) -> str:
+    """The folder that a command publishes into, as far as that shows without reading all of it."""
+    for index, word in enumerate(command):
+        if word.startswith("--site="):
+            return word.removeprefix("--site=")
+        if word == "--site":
+            return "".join(command[index + 1 : index + 2])
+    return DEFAULT_SITE
+
+
+def repeat_if_unchanged(command: Sequence[str]) -> bool:
     """Say what the last build said, where a new one would only repeat it.
 
     Args:
         command: The words of the command line.
-        site: The folder that the website is published into.
 
     Returns:
         Whether that is so; otherwise nothing was said.
     """
     started = time.perf_counter()
+    site = site_in(command)
     try:
         with open(_record_of(site), "rb") as file:  # noqa: PTH123 - pathlib takes 5 ms
             parts = _parts_of(file.read().decode("utf-8", "surrogateescape"))
