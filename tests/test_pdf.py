@@ -130,16 +130,18 @@ def test_pdfs_are_neither_kept_by_the_worker_nor_in_the_sitemap(printed_site: Pa
 # What they are like
 
 
-def test_checkers_find_no_error(pdfs: dict[str, Path]) -> None:
-    """The checker pdfua sees no fault in the tags, and qpdf none in the file."""
+def test_checkers_find_no_error(pdfs: dict[str, Path], opened: dict[str, pikepdf.Pdf]) -> None:
+    """The checker pdfua sees no fault in the tags, and qpdf none in the file.
+
+    It is the qpdf that pikepdf brings: an older one, such as 11.3, takes a whole stream for one
+    that is cut short, now and then.
+    """
     for name, path in pdfs.items():
         report = pdfua.validate(str(path))
         errors = [f for f in report.findings if f.severity is pdfua.Severity.ERROR]
 
         assert errors == [], name
-    if qpdf := shutil.which("qpdf"):
-        for path in pdfs.values():
-            subprocess.run([qpdf, "--check", path], check=True, capture_output=True)
+        assert opened[name].check_pdf_syntax() == [], name
 
 
 def test_pdf_says_what_it_is(opened: dict[str, pikepdf.Pdf]) -> None:
