@@ -97,9 +97,11 @@ class Memory:
 
     def keep(self) -> None:
         """Keep what was asked for, for the next build."""
-        if self._path is None or self._asked.keys() == self._before.keys():
+        if self._path is None:
             return
         at_hand[self._path] = self._asked
+        if self._asked.keys() == self._before.keys():
+            return
         entries = {
             digest: self._before.get(digest) or pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
             for digest, result in self._asked.items()

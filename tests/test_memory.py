@@ -258,7 +258,7 @@ def test_a_stamp_goes_by_names_links_and_what_they_lead_to(tmp_path: Path) -> No
     assert stamp_of([str(tmp_path / "nowhere")]) == ""
 
 
-def test_each_build_told_by_each_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_build_tells_its_warnings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing to do is no reason to be silent about what could be better."""
     copy_guide(tmp_path)
     apply("title", tmp_path)

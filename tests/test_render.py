@@ -6,7 +6,7 @@ import posixpath
 from dataclasses import replace
 
 import pytest
-from conftest import SMALL_GUIDE, TEMPLATES
+from conftest import ROOT, SMALL_GUIDE, TEMPLATES
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
@@ -15,10 +15,12 @@ from sitegen.load import load_guide
 from sitegen.model import Kind, Range, Sides
 from sitegen.render import render_site, words
 from sitegen.render.addresses import file_of, make_absolute, make_relative
+from sitegen.render.assets import read_assets
 from sitegen.render.markdown import blocks_html, inline_html
 from sitegen.render.scripts import EARLY_SCRIPT, OWN_SCRIPTS, SHARED_SCRIPTS
 from sitegen.render.scripts import packed as packed_script
 from sitegen.render.styles import apart, packed
+from sitegen.render.view_builder import ViewBuilder
 
 SLUGS = st.from_regex(r"[a-z0-9]{1,8}", fullmatch=True)
 ADDRESSES = st.lists(SLUGS, max_size=3).map(lambda parts: "/" + "".join(f"{p}/" for p in parts))
@@ -221,3 +223,17 @@ def test_print_rules_are_taken_apart_in_their_layers(
 ) -> None:
     """No rule is lost, and none leaves its layer."""
     assert apart(style) == (everywhere, paper)
+
+
+def test_related_stretches_are_the_next_ones_of_the_same_home() -> None:
+    """As in a circle, each once, and never the stretch itself."""
+    guide = load_guide(ROOT / "content").guide
+    builder = ViewBuilder(guide, read_assets(TEMPLATES, {})[0])
+    homes: dict[str, list[str]] = {}
+    for slug, stretch in guide.stretches.items():
+        homes.setdefault(stretch.home, []).append(slug)
+    for same in homes.values():
+        for place, slug in enumerate(same):
+            related = [card.slug for card in builder.stretch(guide.stretches[slug]).related]
+
+            assert related == [*same[place + 1 :], *same[:place]][:5]

@@ -20,7 +20,7 @@ from sitegen.load.files import (
     read_source,
 )
 from sitegen.load.placed_yaml import UNREADABLE, read_mapping
-from sitegen.load.read_file import FOLDER_OF, read_file, with_file
+from sitegen.load.read_file import FOLDER_OF, FiledT, ModelT, read_file, with_file
 from sitegen.memory import Memory
 from sitegen.model import (
     EVERY_NAME,
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
 
 FieldsT = TypeVar("FieldsT", bound=Fields)
 SluggedT = TypeVar("SluggedT", Source, Term)
-FiledT = TypeVar("FiledT", Area, Stretch, Routine, GuidePage, Caution)
 _PAYS_FROM = 200
 
 
@@ -226,9 +225,6 @@ class _ContentReader:
             message, hint = f"`{name}` has no keys in it.", DATA_FILES[name]
             self.finds.add(codes.EMPTY_FILE, message, source, hint=hint)
         return Document(source, placed.key_spans, placed.value_spans), placed.values
-
-
-ModelT = TypeVar("ModelT", Settings, Area, Stretch, Routine, GuidePage, Caution, Source, Term)
 
 
 def _by_slug(items: Iterable[ModelT]) -> dict[str, ModelT]:

@@ -119,7 +119,7 @@ def print_parts(parts: Sequence[Part], print_all: Callable[[Jobs], Sequence[byte
     lengths = [part.length for part in parts]
     anchors = [part.anchors for part in parts]
     made: dict[NumberedPart, bytes] = {}
-    numbered = _numbered(parts, lengths, anchors)
+    numbered = printed = _numbered(parts, lengths, anchors)
     wanted = [number for number, length in enumerate(lengths) if not length]
     for _ in range(_MOST_ROUNDS):
         new = [number for number in wanted if numbered[number] not in made]
@@ -129,9 +129,11 @@ def print_parts(parts: Sequence[Part], print_all: Callable[[Jobs], Sequence[byte
         made |= zip(jobs, print_all(jobs), strict=True)
         for number in new:
             lengths[number], anchors[number] = pages_of_anchors(made[numbered[number]])
+        printed = numbered
         numbered = _numbered(parts, lengths, anchors)
         wanted = list(range(len(parts)))
-    return [made[part] for part in numbered]
+    # Where the numbers go to and fro, those of the last round stand.
+    return [made.get(part) or made[last] for part, last in zip(numbered, printed, strict=True)]
 
 
 def _numbered(
