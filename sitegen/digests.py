@@ -10,12 +10,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.stamps import ENGINE, files_below, libraries
+from sitegen.stamps import ENGINE, files_below, libraries, stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _STARTED_NS = time.time_ns()
+_stamped: dict[tuple[Path, ...], tuple[str, str]] = {}
+"""The digests that this process has made, each with the stamp of the files then."""
 
 
 @cache
@@ -29,6 +31,16 @@ def engine_digest() -> str:
     if any(entry.stat().st_ctime_ns > _STARTED_NS for entry in files_below(ENGINE)):
         return ""
     return digest_of([Path(ENGINE)], sys.version, libraries())
+
+
+def digest_while_same(*folders: Path) -> str:
+    """Do as `digest_of`, without reading the files again where their stamps are the same."""
+    before, digest = _stamped.get(folders, ("", ""))
+    stamp = stamp_of(map(str, folders))
+    if not stamp or stamp != before:
+        digest = digest_of(folders)
+        _stamped[folders] = (stamp, digest)
+    return digest
 
 
 def digest_of(folders: Sequence[Path], *besides: object) -> str:

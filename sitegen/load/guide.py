@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sitegen import codes
 from sitegen.diagnostics import Diagnostic, SourceFile
 from sitegen.load import blanks
-from sitegen.load.fields import read_fields
+from sitegen.load.data_file import DataFile, NamedT, read_entries, read_settings
 from sitegen.load.files import (
-    DATA_FILES,
     FOLDERS,
     Finds,
     check_top_level,
@@ -19,7 +18,6 @@ from sitegen.load.files import (
     names_in,
     read_source,
 )
-from sitegen.load.placed_yaml import UNREADABLE, read_mapping
 from sitegen.load.read_file import FOLDER_OF, FiledT, ModelT, read_file, with_file
 from sitegen.memory import Memory
 from sitegen.model import (
@@ -27,27 +25,22 @@ from sitegen.model import (
     Area,
     Caution,
     Document,
-    Fields,
     Guide,
     GuidePage,
     Routine,
     Settings,
-    SettingsFields,
     Source,
-    SourceFields,
     Stretch,
     Term,
-    TermFields,
-    declared_fields,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-FieldsT = TypeVar("FieldsT", bound=Fields)
-SluggedT = TypeVar("SluggedT", Source, Term)
+ContentT = TypeVar("ContentT")
 _PAYS_FROM = 200
+_NEVER = 2  # is a second process worth its start for one value
 
 
 @dataclass(frozen=True)
@@ -93,8 +86,8 @@ def load_guide(
         routines=reader.routines(),
         pages=reader.pages(),
         cautions=reader.cautions(),
-        sources=reader.entries("sources.yaml", SourceFields, blanks.SOURCE, Source),
-        glossary=reader.entries("glossary.yaml", TermFields, blanks.TERM, Term),
+        sources=reader.entries("sources.yaml", Source),
+        glossary=reader.entries("glossary.yaml", Term),
         unusable={kind: frozenset(slugs) for kind, slugs in reader.unusable.items()},
         drafts={kind: frozenset(slugs) for kind, slugs in reader.drafts.items()},
     )
@@ -125,13 +118,8 @@ class _ContentReader:
 
     def settings(self, address: str | None) -> Settings:
         """guide.yaml, with another public address where one is given."""
-        document, values = self.data_file("guide.yaml")
-        fields = blanks.SETTINGS
-        if values:
-            fields = read_fields(SettingsFields, values, document, self.finds, blank=fields)
-        if address:
-            fields = replace(fields, address=address)
-        return with_file(Settings, fields, slug="guide", document=document)
+        settings = self.data_file("guide.yaml", read_settings).content
+        return replace(settings, address=address) if address else settings
 
     def areas(self) -> dict[str, Area]:
         """The areas, from head to toe."""
@@ -192,39 +180,24 @@ class _ContentReader:
                 usable.append(file.item)
         return usable
 
-    def entries(
-        self, name: str, kind: type[FieldsT], blank: FieldsT, model: type[SluggedT]
-    ) -> dict[str, SluggedT]:
+    def entries(self, name: str, model: type[NamedT]) -> dict[str, NamedT]:
         """Every entry of a file such as sources.yaml, which maps names to fields."""
-        document, values = self.data_file(name)
-        unusable = self.unusable.setdefault(name.removesuffix(".yaml"), set())
-        if not values:
-            unusable.add(EVERY_NAME)
-        entries = {}
-        for key, value in values.items():
-            if isinstance(value, dict):
-                fields = read_fields(kind, value, document, self.finds, blank=blank, at=(key,))
-                entries[key] = with_file(model, fields, slug=key, document=document)
-                continue
-            unusable.add(key)
-            if value is not UNREADABLE:
-                message = f"`{key}` must have keys of its own, indented below it."
-                hint = f"Begin with `{next(iter(declared_fields(kind)))}: …`."
-                span = document.key_span_of(key)
-                self.finds.add(codes.WRONG_TYPE, message, document.source, span, hint)
-        return dict(sorted(entries.items()))
+        read = self.data_file(name, partial(read_entries, model))
+        self.unusable[name.removesuffix(".yaml")] = set(read.unusable)
+        return read.content
 
-    def data_file(self, name: str) -> tuple[Document, Mapping[str, Any]]:
-        """A YAML file of the content folder; no values where it cannot be read."""
+    def data_file(
+        self, name: str, read: Callable[[SourceFile], DataFile[ContentT]]
+    ) -> DataFile[ContentT]:
+        """What a YAML file of the content folder came to; one that is not there is empty."""
         path = self.content / name
         source = read_source(path, self.finds)
-        placed = read_mapping(source.text, 1, source, self.finds) if source else None
-        if source is None or placed is None:
-            return Document(SourceFile(path.as_posix())), {}
-        if not placed.values:
-            message, hint = f"`{name}` has no keys in it.", DATA_FILES[name]
-            self.finds.add(codes.EMPTY_FILE, message, source, hint=hint)
-        return Document(source, placed.key_spans, placed.value_spans), placed.values
+        if source is None:
+            return read(SourceFile(path.as_posix()))
+        key = f"{name}\0{source.path}\0{source.text}"
+        (file,) = self.memory.map(read, [source], [key], pays_from=_NEVER)
+        self.finds.diagnostics += file.faults
+        return file
 
 
 def _by_slug(items: Iterable[ModelT]) -> dict[str, ModelT]:

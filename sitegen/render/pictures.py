@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from sitegen.render.views import Pictures, PictureView, SmallPicture
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.model import BodyName, Guide, Stretch
+    from sitegen.model import BodyName, Figure, Guide, Sides, Stretch
 
 LETTERS = "ABC"
 START, END = 0, -1
@@ -33,25 +34,31 @@ def pictures_of(stretch: Stretch, body: BodyName) -> Pictures | None:
         stretch: The stretch.
         body: Whose body, where the stretch does not say.
     """
-    figure = stretch.figure
-    if figure is None:
+    if stretch.figure is None:
         return None
+    return _pictures(stretch.figure, body, stretch.slug, stretch.title, stretch.sides)
+
+
+@lru_cache(maxsize=1000)
+def _pictures(
+    figure: Figure, body: BodyName, slug: str, name_of_all: str, sides: Sides
+) -> Pictures:
     studied = study(figure, body)
     drawing = studied.drawing
     views, others = [], []
     for index, pose in enumerate(written_poses(figure).values()):
         letter = LETTERS[index]
-        name = f"{stretch.slug}-{letter.lower()}"
-        title = f"{stretch.title}, picture {letter}"
+        name = f"{slug}-{letter.lower()}"
+        title = f"{name_of_all}, picture {letter}"
         words = studied.words[index]
         caption = pose.caption or ""
         image = Markup(svg(drawing, index, name, title, words))  # noqa: S704 - our own drawing
         views.append(PictureView(letter, image, caption, pose.step))
-        if stretch.sides == "each":
+        if sides == "each":
             mirrored = other_side(drawing, name, f"{title}, other side", _swapped(words))
             image = Markup(mirrored)  # noqa: S704 - our own drawing
             others.append(PictureView(letter, image, _swapped(caption), pose.step))
-    return Pictures(tuple(views), tuple(others), movement_path(stretch))
+    return Pictures(tuple(views), tuple(others), _movement_path(slug))
 
 
 def _swapped(text: str) -> str:
@@ -106,20 +113,29 @@ def picture_files(guide: Guide, style: str) -> Iterator[Page]:
     for stretch in guide.stretches.values():
         if stretch.figure is None:
             continue
-        studied = study(stretch.figure, guide.settings.body)
-        drawing = studied.drawing
-        for index in (START, END):
-            picture = index % len(drawing.pictures)
-            words = studied.words[picture]
-            image = svg(drawing, picture, stretch.slug, stretch.title, words)
-            image = image.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-            image = image.replace("</title>", f"</title><style>{style}</style>", 1)
-            yield Page(_picture_file(stretch, index), image.encode(), stretch.source_file)
+        images = _images(stretch.figure, guide.settings.body, stretch.slug, stretch.title, style)
+        for index, image in zip((START, END), images, strict=True):
+            yield Page(_picture_file(stretch, index), image, stretch.source_file)
 
 
-def movement_path(stretch: Stretch) -> str:
-    """Where the movement of a stretch goes, as a script; "" where it has none."""
-    return f"/figures/{stretch.slug}.js" if stretch.figure else ""
+@lru_cache(maxsize=1000)
+def _images(
+    figure: Figure, body: BodyName, slug: str, title: str, style: str
+) -> tuple[bytes, bytes]:
+    studied = study(figure, body)
+
+    def image(index: int) -> bytes:
+        picture = index % len(studied.drawing.pictures)
+        drawn = svg(studied.drawing, picture, slug, title, studied.words[picture])
+        drawn = drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+        return drawn.replace("</title>", f"</title><style>{style}</style>", 1).encode()
+
+    return image(START), image(END)
+
+
+def _movement_path(slug: str) -> str:
+    """Where the movement of a stretch goes, as a script."""
+    return f"/figures/{slug}.js"
 
 
 def movement_files(guide: Guide) -> Iterator[Page]:
@@ -128,5 +144,5 @@ def movement_files(guide: Guide) -> Iterator[Page]:
         if stretch.figure:
             data = movement_data(stretch.figure, guide.settings.body)
             script = f"supple.movement({data});\n"
-            path = movement_path(stretch).removeprefix("/")
+            path = _movement_path(stretch.slug).removeprefix("/")
             yield Page(path, script.encode(), stretch.source_file)

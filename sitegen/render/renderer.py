@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import marshal
 import re
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+import msgspec
 
 from sitegen import codes
 from sitegen.diagnostics import Diagnostic, SourceFile
@@ -18,7 +19,6 @@ from sitegen.render.source_links import edit_address, report_address
 from sitegen.render.structured_data import structured_data
 
 if TYPE_CHECKING:
-    import hashlib
     from collections.abc import Callable
     from pathlib import Path
 
@@ -33,9 +33,6 @@ _ABSOLUTE = frozenset({"404.html"})
 _INDENTS = re.compile(r"\n\s+(?=<)")
 
 
-_PLAIN_TYPES = frozenset({str, int, float, bool, bytes, type(None)})
-# Whether two equal texts are one object is then no difference.
-_WITHOUT_REFERENCES = 2
 Published: TypeAlias = "Callable[[str], bytes]"
 
 
@@ -44,37 +41,17 @@ def nothing_published(path: str) -> bytes:  # noqa: ARG001 - it is asked for one
     return b""
 
 
+def _as_text(value: object) -> str:
+    """What the encoder has no form of its own for, above all text that is safe as HTML."""
+    return str(value) if isinstance(value, str) else repr(value)
+
+
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=_as_text)
+
+
 def _digest(*values: object) -> bytes:
     """A digest of values; which class they are of is a matter of the program, not of the guide."""
-    digest = sha256()
-    for value in values:
-        _feed(digest, value)
-    return digest.digest()
-
-
-def _feed(digest: hashlib._Hash, value: object) -> None:
-    """Add a value to a digest; a long list by its items, so that it is not all copied at once."""
-    if isinstance(value, dict):
-        _feed(digest, list(value))
-        for item in value.values():
-            _feed(digest, item)
-    elif isinstance(value, list | tuple) and type(value) in {list, tuple}:
-        digest.update(b"%d items" % len(value))
-        for item in value:
-            _feed(digest, item)
-    else:
-        digest.update(marshal.dumps(_plain(value), _WITHOUT_REFERENCES))
-
-
-def _plain(value: object) -> Any:
-    """A value as lists of texts and numbers."""
-    if isinstance(value, tuple | list):
-        return [item if type(item) in _PLAIN_TYPES else _plain(item) for item in value]
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, dict):
-        return [(key, _plain(item)) for key, item in value.items()]
-    return value if type(value) in _PLAIN_TYPES else repr(value)
+    return sha256(_ENCODER.encode(values)).digest()
 
 
 @dataclass(frozen=True, slots=True)

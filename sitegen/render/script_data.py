@@ -5,8 +5,9 @@ It is a script, not JSON, since a page that is opened from disk may load no othe
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
 
 from sitegen.model import CHANGE_SECONDS, RESET_SECONDS
 from sitegen.render import words
@@ -85,7 +86,7 @@ def _script(
 ) -> str:
     data = _part(guide, known.guide)
     data["stretches"] = {slug: _part(stretch, known.stretch) for slug, stretch in stretches.items()}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = msgspec.json.encode(data).decode()
     return f"window.supple={{...window.supple,{name}:{text}}};\n"
 
 

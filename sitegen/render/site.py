@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.digests import digest_of
+from sitegen.digests import digest_while_same
 from sitegen.memory import Memory
 from sitegen.model import Guide, Page
 from sitegen.processes import Progress, map_in_processes, no_progress
@@ -58,7 +58,7 @@ def render_site(
     owner = Path(guide.settings.source_file.path).parent
     convert_ahead(guide, owner, jobs)
     try:
-        read = digest_of([templates])
+        read = digest_while_same(templates)
         remembered = Memory("assets", owner)
         assets, files = read_assets(templates, script_data(guide), remembered, read)
         worker = (templates / WORKER).read_text(encoding="utf-8")
@@ -73,7 +73,7 @@ def render_site(
     for rendered in results:
         if rendered.made_of:
             memory.note(rendered.made_of, rendered.digest)
-    if read == digest_of([templates]):  # otherwise some pages are made of what is there now
+    if read == digest_while_same(templates):  # otherwise some pages are made of what is there now
         memory.keep()
         remembered.keep()
     pages = [made.result for made in results if isinstance(made.result, Page)]

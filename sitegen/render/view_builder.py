@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sitegen.model import Range, routine_parts, routine_seconds, routines_with
+from sitegen.model import Range, routine_parts, routines_with
 from sitegen.render import words
 from sitegen.render.facts import dose_facts, feel_words, place_words, setting_facts
 from sitegen.render.markdown import blocks_html, inline_html
@@ -33,6 +33,7 @@ from sitegen.render.views import (
     RoutineView,
     Site,
     SixWeeksView,
+    SmallPicture,
     SourceView,
     StopBox,
     StretchCard,
@@ -75,6 +76,7 @@ class ViewBuilder:
         self.pdf = pdf
         self.assets = assets
         self._stretches: dict[str, StretchView] = {}
+        self._routines: dict[str, RoutineView] = {}
 
     # The whole site
 
@@ -107,14 +109,18 @@ class ViewBuilder:
             picture=small_picture(stretch, self.guide.settings.body, END),
         )
 
+    @cached_property
+    def _starts(self) -> dict[str, SmallPicture | None]:
+        """How every stretch begins."""
+        body = self.guide.settings.body
+        return {slug: small_picture(s, body, START) for slug, s in self.guide.stretches.items()}
+
     def picture_pairs(self) -> tuple[PicturePair, ...]:
         """The start and the end of every stretch that has pictures."""
-        starts = (
-            (slug, small_picture(stretch, self.guide.settings.body, START))
-            for slug, stretch in self.guide.stretches.items()
-        )
         return tuple(
-            PicturePair(self.stretch_cards[slug], start) for slug, start in starts if start
+            PicturePair(self.stretch_cards[slug], start)
+            for slug, start in self._starts.items()
+            if start
         )
 
     def _area_link(self, slug: str) -> Link:
@@ -223,25 +229,35 @@ class ViewBuilder:
     # Routines
 
     @cached_property
+    def _parts(self) -> dict[str, tuple[RoutinePart, ...]]:
+        """The stretches of each routine, with their doses."""
+        return {slug: routine_parts(self.guide, r) for slug, r in self.guide.routines.items()}
+
+    @cached_property
     def routine_cards(self) -> dict[str, RoutineCard]:
         """Every routine as it stands in a list."""
         return {slug: self._routine_card(r) for slug, r in self.guide.routines.items()}
 
     def _routine_card(self, routine: Routine) -> RoutineCard:
-        parts = routine_parts(self.guide, routine)
+        parts = self._parts[routine.slug]
         return RoutineCard(
             title=routine.title,
             address=f"/routines/{routine.slug}/",
             summary=routine.summary,
-            minutes=words.minutes_words(routine_seconds(self.guide, routine)),
+            minutes=words.minutes_words(sum(part.seconds for part in parts)),
             size=words.counted(Range(len(parts), len(parts)), "stretch", "stretches"),
             place=place_words(routine, parts),
             as_own=own_routine(routine.title, parts),
         )
 
     def routine(self, routine: Routine) -> RoutineView:
-        """A routine in full."""
-        parts = routine_parts(self.guide, routine)
+        """A routine in full: its own page and the whole guide show the same."""
+        if routine.slug not in self._routines:
+            self._routines[routine.slug] = self._routine(routine)
+        return self._routines[routine.slug]
+
+    def _routine(self, routine: Routine) -> RoutineView:
+        parts = self._parts[routine.slug]
         special = dict.fromkeys(reason for part in parts for reason in part.stretch.stop_if)
         return RoutineView(
             card=self.routine_cards[routine.slug],
@@ -299,7 +315,7 @@ class ViewBuilder:
         return RoutineStep(
             number=place,
             card=self.stretch_cards[stretch.slug],
-            start=small_picture(stretch, self.guide.settings.body, START),
+            start=self._starts[stretch.slug],
             in_short=stretch.in_short,
             dose=words.dose_words(stretch.kind, part.hold, part.times, stretch.sides),
             hold=f"{part.hold.low}-{part.hold.high}",
@@ -311,7 +327,7 @@ class ViewBuilder:
 
     def six_weeks(self, routine: Routine) -> SixWeeksView:
         """A routine as a plan of six weeks."""
-        cautions = self.routine_cautions(routine_parts(self.guide, routine))
+        cautions = self.routine_cautions(self._parts[routine.slug])
         return six_weeks_view(self.guide, routine, self.routine_cards[routine.slug], cautions)
 
     @cached_property
@@ -325,7 +341,7 @@ class ViewBuilder:
         """Every routine once, by the place where it is done."""
         shelves: dict[str, list[RoutineCard]] = {title: [] for title, _ in SHELVES}
         for routine in self.guide.routines.values():
-            parts = routine_parts(self.guide, routine)
+            parts = self._parts[routine.slug]
             title = next(title for title, suits in SHELVES if suits(routine, parts))
             shelves[title].append(self.routine_cards[routine.slug])
         return tuple(Choice(title, tuple(cards)) for title, cards in shelves.items() if cards)
@@ -335,7 +351,7 @@ class ViewBuilder:
         upright: list[RoutineCard] = []
         low: list[RoutineCard] = []
         for routine in self.guide.routines.values():
-            parts = routine_parts(self.guide, routine)
+            parts = self._parts[routine.slug]
             if suits(routine, parts):
                 found = low if any(part.on_floor for part in parts) else upright
                 found.append(self.routine_cards[routine.slug])
