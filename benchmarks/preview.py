@@ -1,81 +1,103 @@
-"""How long a save takes to show in the live preview of the real guide.
+"""How long a save takes to show in the live preview.
 
-    .venv/bin/python benchmarks/preview.py [--saves N]
+    .venv/bin/python benchmarks/preview.py [--saves N] [--content DIR --templates DIR]
 
-A stretch of a copy of the guide is edited again and again; the time runs from the write until
-the preview serves the page with the edit.  The browser is told to reload at that moment.
+A stretch of a copy of the guide is edited again and again; the time runs from the write until the
+browser is told to reload, as it listens for it.  Then the page is fetched, and must show the edit.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
+import json
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
-from whole_builds import ROOT, copy_guide
+from tornado.httpclient import AsyncHTTPClient
+from tornado.websocket import websocket_connect
+from whole_builds import ROOT
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tornado.websocket import WebSocketClientConnection
+
+# What livereload's script says when a page opens.
+GREETING = (
+    {"command": "hello", "protocols": ["http://livereload.com/protocols/official-7"]},
+    {"command": "info", "url": "/"},
+)
 PATIENCE_SECONDS = 30.0
-
-
-def fetched(address: str) -> str:
-    """A page of the preview, or "" while it does not answer."""
-    try:
-        with urllib.request.urlopen(address) as answer:  # noqa: S310 - our own preview
-            return str(answer.read().decode())
-    except (urllib.error.URLError, OSError):
-        return ""
-
-
-def wait_for(text: str, address: str) -> float:
-    """Seconds until a page of the preview shows a text.
-
-    Raises:
-        SystemExit: It never does.
-    """
-    started = time.perf_counter()
-    while text not in fetched(address):
-        if time.perf_counter() - started > PATIENCE_SECONDS:
-            raise SystemExit(f"{address} never showed the edit")
-        time.sleep(0.005)
-    return time.perf_counter() - started
 
 
 def main() -> None:
     """Measure and print the median."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--saves", type=int, default=20)
-    saves = parser.parse_args().saves
+    parser.add_argument("--content", type=Path, default=ROOT / "content")
+    parser.add_argument("--templates", type=Path, default=ROOT / "templates")
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        copy_guide(Path(name))
-        page = Path(name) / "content" / "stretches" / "chin-to-chest.md"
-        command = [sys.executable, "build.py", "serve", "--content", f"{name}/content"]
+        content = Path(name) / "content"
+        shutil.copytree(options.content, content)
+        pages = sorted((content / "stretches").iterdir())
+        page = pages[len(pages) // 2]
+        text = page.read_text(encoding="utf-8")
+
+        def edit(added: str) -> None:
+            page.write_text(f"{text}\n{added}\n", encoding="utf-8")
+
+        command = [sys.executable, f"{ROOT}/build.py", "serve", "--content", str(content)]
+        command += ["--templates", str(options.templates)]
         preview = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        root = re.search(r"http://\S+/", preview.stdout.readline() if preview.stdout else "")
+        if not root:
+            raise SystemExit("the preview did not start")
         try:
-            print_times(seconds_a_save(preview, page, saves))
+            print_times(asyncio.run(seconds_a_save(root[0], page.stem, edit, options.saves)))
         finally:
             preview.terminate()
             preview.wait()
 
 
-def seconds_a_save(preview: subprocess.Popen[str], page: Path, saves: int) -> list[float]:
-    """Edit a page again and again; the seconds until each edit is served."""
-    lines = iter(preview.stdout or ())
-    root = next(found[0] for line in lines if (found := re.search(r"http://\S+/", line)))
-    address = f"{root}stretches/chin-to-chest/"
-    text = page.read_text(encoding="utf-8")
-    wait_for("Chin to chest", address)
+async def seconds_a_save(
+    root: str, slug: str, edit: Callable[[str], None], saves: int
+) -> list[float]:
+    """Edit a page again and again; the seconds until the browser is told of each edit.
+
+    Raises:
+        SystemExit: A page was told of that does not show its edit.
+        TimeoutError: The browser was never told.
+    """
+    address = f"{root}stretches/{slug}/"
+    await AsyncHTTPClient().fetch(address, request_timeout=PATIENCE_SECONDS)
+    browser = await websocket_connect(f"{root.replace('http', 'ws')}livereload")
+    for said in GREETING:
+        await browser.write_message(said)
     seconds = []
     for number in range(saves):
-        page.write_text(f"{text}\nRest on day {number}.\n", encoding="utf-8")
-        seconds.append(wait_for(f"Rest on day {number}.", address))
+        await asyncio.sleep(0.2)  # nobody saves faster, and the preview looks ten times a second
+        added = f"Rest on day {number}."
+        started = time.perf_counter()
+        edit(added)
+        await asyncio.wait_for(_told_to_reload(browser), PATIENCE_SECONDS)
+        seconds.append(time.perf_counter() - started)
+        if added not in (await AsyncHTTPClient().fetch(address)).body.decode():
+            raise SystemExit(f"{address} does not show the edit")
     return seconds
+
+
+async def _told_to_reload(browser: WebSocketClientConnection) -> None:
+    while json.loads(await browser.read_message() or "{}").get("command") != "reload":
+        pass
 
 
 def print_times(seconds: list[float]) -> None:

@@ -26,7 +26,7 @@ from sitegen.diagnostics import Diagnostic, SourceFile, Span
 from sitegen.model import Page
 from sitegen.serve import Built
 from sitegen.serve.server import serve_until
-from sitegen.serve.watcher import snapshot
+from sitegen.serve.watcher import saves, snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -441,6 +441,35 @@ def test_a_file_replaced_by_another_of_the_same_age_and_size_is_a_save(tmp_path:
     new.replace(old)
 
     assert snapshot([tmp_path]) != before
+
+
+class CountedWaits(Event):
+    """Never waits, and counts how often it is asked to."""
+
+    count = 0
+
+    def wait(self, timeout: float | None = None) -> bool:  # noqa: ARG002 - as an Event has it
+        """Count."""
+        self.count += 1
+        return False
+
+
+def test_the_file_that_was_saved_last_is_looked_at_first(tmp_path: Path) -> None:
+    """Who writes saves the same file again and again, and waits for it each time."""
+    file, other = tmp_path / "neck.md", tmp_path / "back.md"
+    for path in (file, other):
+        path.touch()
+    stop = CountedWaits()
+    watching = saves([tmp_path], stop)
+    next(watching)
+    waits = []
+    for path, text in ((file, "a"), (file, "b"), (other, "c"), (other, "d")):
+        path.write_text(text * (len(waits) + 1), encoding="utf-8")
+        stop.count = 0
+        next(watching)
+        waits.append(stop.count)
+
+    assert waits[0] == waits[2] > waits[1] == waits[3]
 
 
 # Reloading

@@ -45,6 +45,8 @@ def _lasting_names(paths: Iterable[str]) -> dict[str, str]:
 
 
 def _replaced(content: bytes, names: Mapping[str, str]) -> bytes:
+    """A page with other names in its head, where all its stylesheets are."""
+    head, end, body = content.partition(b"</head>")
     for old, new in names.items():
-        content = content.replace(old.encode(), new.encode())
-    return content
+        head = head.replace(old.encode(), new.encode())
+    return head + end + body
