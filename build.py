@@ -128,9 +128,11 @@ def check(options: argparse.Namespace) -> int:
 
 def serve(options: argparse.Namespace) -> int:
     """Preview the guide, drafts too, until Ctrl-C."""
+    from sitegen.memory import Memory
     from sitegen.serve import Built
     from sitegen.serve import serve as serve_preview
 
+    Memory.holds = True
     pages: dict[str, Page] = {}
 
     def build_preview() -> Built:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from sitegen.digests import engine_digest
 from sitegen.kept import forget_older, keep, kept_folder, read_kept
@@ -22,11 +22,18 @@ ValueT = TypeVar("ValueT")
 ResultT = TypeVar("ResultT")
 
 at_hand: dict[Path, dict[bytes, Any]] = {}
-"""What this process has read or made already: the preview builds again and again."""
+"""What a process that holds it has read or made already."""
 
 
 class Memory:
-    """Remembers one function for one guide."""
+    """Remembers one function for one guide.
+
+    Attributes:
+        holds: Whether this process also holds what it remembers: the preview builds again and
+            again, and everything else only once.
+    """
+
+    holds: ClassVar[bool] = False
 
     def __init__(self, kind: str, owner: Path) -> None:
         """Begin with what the last build left.
@@ -45,7 +52,7 @@ class Memory:
             kept = read_kept(self._path)
             # Nobody but the user can write there, and the digest in front of it is whole.
             self._before = pickle.loads(kept) if kept else {}  # noqa: S301 - as above
-            self._at_hand = at_hand.setdefault(self._path, {})
+            self._at_hand = at_hand.get(self._path, {})
         self._asked: dict[bytes, Any] = {}
 
     def find(self, digest: bytes) -> Any:
@@ -99,7 +106,8 @@ class Memory:
         """Keep what was asked for, for the next build."""
         if self._path is None:
             return
-        at_hand[self._path] = self._asked
+        if self.holds:
+            at_hand[self._path] = self._asked
         if self._asked.keys() == self._before.keys():
             return
         entries = {

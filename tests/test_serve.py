@@ -462,7 +462,7 @@ def test_the_file_that_was_saved_last_is_looked_at_first(tmp_path: Path) -> None
     stop = CountedWaits()
     watching = saves([tmp_path], stop)
     next(watching)
-    waits = []
+    waits: list[int] = []
     for path, text in ((file, "a"), (file, "b"), (other, "c"), (other, "d")):
         path.write_text(text * (len(waits) + 1), encoding="utf-8")
         stop.count = 0

@@ -101,4 +101,4 @@ def _read(source: SourceFile, finds: Finds) -> tuple[Document, dict[str, Any]]:
         name = source.path.rpartition("/")[2]
         message, hint = f"`{name}` has no keys in it.", DATA_FILES[name]
         finds.add(codes.EMPTY_FILE, message, source, hint=hint)
-    return Document(source, placed.key_spans, placed.value_spans), placed.values
+    return Document(source, placed.places), placed.values

@@ -26,7 +26,7 @@ def read_figure(text: str, name: str) -> Figure:
     placed = read_mapping(text, 1, source, finds)
     if placed is None:
         raise ValueError(_words(finds))
-    document = Document(source, placed.key_spans, placed.value_spans)
+    document = Document(source, placed.places)
     blank = Figure(base="standing", end=Pose(), regions=())
     figure = read_fields(Figure, placed.values, document, finds, blank=blank)
     if finds.diagnostics:

@@ -67,7 +67,7 @@ def read_document(source: SourceFile, finds: Finds) -> tuple[Document, dict[str,
     # python-frontmatter's own body has lost the indentation of its first line.
     body = "\n".join(below[blank:]).rstrip()
     body_line = min(close + 2 + blank, len(source.lines))
-    return Document(source, placed.key_spans, placed.value_spans, body, body_line), values
+    return Document(source, placed.places, body, body_line), values
 
 
 def _closing_fence(source: SourceFile, finds: Finds) -> int | None:

@@ -18,6 +18,7 @@ from sitegen.diagnostics import SourceFile, Span
 from sitegen.load.files import CONTROL_CHARACTER
 from sitegen.load.yaml_events import is_refused
 from sitegen.load.yaml_faults import explain
+from sitegen.model import Places
 
 if TYPE_CHECKING:
     from sitegen.load.files import Finds
@@ -59,6 +60,11 @@ class PlacedValues:
     values: dict[str, Any] = field(default_factory=dict)
     key_spans: dict[Location, Span] = field(default_factory=dict)
     value_spans: dict[Location, Span] = field(default_factory=dict)
+
+    @property
+    def places(self) -> Places:
+        """The same places, packed."""
+        return Places.of(self.key_spans, self.value_spans)
 
 
 def read_mapping(

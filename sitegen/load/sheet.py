@@ -39,7 +39,7 @@ def load_sheet(path: Path) -> tuple[Sheet | None, tuple[Diagnostic, ...]]:
         hint = "Begin with `title: …`, and below it `stretches:` with a slug on each line."
         finds.add(codes.EMPTY_FILE, message, source, hint=hint)
         return None, tuple(finds.diagnostics)
-    document = Document(source, placed.key_spans, placed.value_spans)
+    document = Document(source, placed.places)
     fields = read_fields(SheetFields, placed.values, document, finds, blank=blanks.SHEET)
     sheet = Sheet(**vars(fields), slug=SLUG, document=document)
     return sheet, tuple(finds.diagnostics)

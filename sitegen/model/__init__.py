@@ -13,7 +13,6 @@ from sitegen.model.content import (
     Document,
     Guide,
     GuidePage,
-    Location,
     Page,
     Routine,
     Settings,
@@ -44,6 +43,7 @@ from sitegen.model.fields import (
     TermFields,
 )
 from sitegen.model.figures import DIRECTIONS, BodyName, Direction, Figure, Pose
+from sitegen.model.places import Location, Places
 from sitegen.model.routines import RoutinePart, routine_parts, routine_seconds, routines_with
 
 __all__ = [
@@ -74,6 +74,7 @@ __all__ = [
     "Location",
     "Page",
     "PageFields",
+    "Places",
     "Pose",
     "PublishedFields",
     "Range",

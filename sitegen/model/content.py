@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from sitegen.diagnostics import START, SourceFile, Span
 from sitegen.model.fields import (
@@ -19,12 +19,10 @@ from sitegen.model.fields import (
     StretchFields,
     TermFields,
 )
+from sitegen.model.places import NOWHERE, Places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-Location: TypeAlias = tuple[str | int, ...]
-"""A place in front matter: the keys and list positions that lead to it."""
 
 EVERY_NAME = "*"
 """Stands among unusable names for all that a folder or file may hold."""
@@ -48,28 +46,26 @@ class Document:
 
     Attributes:
         source: The file.
-        key_spans: Where each key stands.
-        value_spans: Where each value stands.
+        places: Where each key and value stands.
         body: The Markdown below the front matter, without blank lines around it.
         body_line: The line of the file that the body starts on.
     """
 
     source: SourceFile
-    key_spans: Mapping[Location, Span] = field(default_factory=dict)
-    value_spans: Mapping[Location, Span] = field(default_factory=dict)
+    places: Places = NOWHERE
     body: str = ""
     body_line: int = 1
 
     def span_of(self, *location: str | int) -> Span:
         """The place of a value, or of the nearest value around it."""
         for end in range(len(location), 0, -1):
-            if span := self.value_spans.get(location[:end]):
+            if span := self.places.of_value(location[:end]):
                 return span
         return START
 
     def key_span_of(self, *location: str | int) -> Span:
         """The place of a key, or of the nearest value around it."""
-        return self.key_spans.get(location) or self.span_of(*location)
+        return self.places.of_key(location) or self.span_of(*location)
 
 
 @dataclass(frozen=True, slots=True)
