@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.checks import check_guide
+from sitegen.checks.each_file import check_each_file
 from sitegen.checks.finished_pages import (
     LINE_CLASS,
     NOTICE_CLASS,
@@ -23,7 +24,6 @@ from sitegen.checks.prose import words_of
 from sitegen.checks.reading import reading_grade
 from sitegen.checks.reviews import check_reviews_are_whole
 from sitegen.checks.routines import check_floor_is_visited_once
-from sitegen.checks.words import check_words
 from sitegen.load import load_guide
 from sitegen.model import Guide, Page
 
@@ -73,7 +73,7 @@ def test_a_claim_may_be_denied(sentence: str, tmp_path: Path) -> None:
     """What the guide says of its limits contains the very words that it must not promise."""
     guide = guide_with(tmp_path, feel=(STRETCH, FEEL, f"feel: {sentence}"))
 
-    assert names_of(check_words(guide)) == []
+    assert names_of(check_each_file(guide)) == []
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_claim_is_not_denied_by_another_sentence_or_later(sentence: str, tmp_p
     """A denial counts in its own sentence, before the claim."""
     guide = guide_with(tmp_path, feel=(STRETCH, FEEL, f"feel: {sentence}"))
 
-    assert names_of(check_words(guide)) == ["forbidden-claim"]
+    assert names_of(check_each_file(guide)) == ["forbidden-claim"]
 
 
 def test_a_denial_counts_over_the_end_of_a_line(tmp_path: Path) -> None:
@@ -100,14 +100,14 @@ def test_a_denial_counts_over_the_end_of_a_line(tmp_path: Path) -> None:
     body = "Stretching does not, as far as we know,\ncure a stiff neck.\n"
     guide = guide_with(tmp_path, body=("areas/neck.md", "A stiff neck", f"{body}A stiff neck"))
 
-    assert names_of(check_words(guide)) == []
+    assert names_of(check_each_file(guide)) == []
 
 
 def test_the_same_claim_twice_is_underlined_twice(tmp_path: Path) -> None:
     """Each place is shown, so that none is overlooked."""
     guide = guide_with(tmp_path, feel=(STRETCH, FEEL, "feel: 'It heals. It heals.'"))
 
-    columns = [found.span.column for found in check_words(guide)]
+    columns = [found.span.column for found in check_each_file(guide)]
 
     assert columns == [11, 21]
 

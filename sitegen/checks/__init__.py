@@ -5,11 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from sitegen.checks.doses import (
-    check_doses_make_sense,
-    check_holds_add_up,
-    check_routine_doses_fit,
-)
+from sitegen.checks.doses import check_routine_doses_fit
+from sitegen.checks.each_file import check_each_file
 from sitegen.checks.figures import check_figures_can_be_copied, check_pictures_belong_to_steps
 from sitegen.checks.finished_pages import (
     check_addresses_are_unique,
@@ -18,16 +15,10 @@ from sitegen.checks.finished_pages import (
     check_red_flags_are_shown,
     read_pages,
 )
-from sitegen.checks.markdown_source import (
-    check_callouts_are_whole,
-    check_cautions_have_no_body,
-    check_links_are_safe,
-)
 from sitegen.checks.names import (
     check_areas_exist,
     check_cautions_exist,
     check_muscles_are_in_the_glossary,
-    check_names_stand_once,
     check_needed_pages_exist,
     check_regions_exist,
     check_sources_exist,
@@ -39,8 +30,6 @@ from sitegen.checks.routines import (
     check_levels_suit_older_adults,
     check_start_is_gentle,
 )
-from sitegen.checks.steps import check_step_count, check_steps_are_short, check_steps_say_what_to_do
-from sitegen.checks.words import check_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -61,20 +50,11 @@ GUIDE_CHECKS: tuple[GuideCheck, ...] = (
     check_cautions_exist,
     check_sources_exist,
     check_stretches_exist,
-    check_names_stand_once,
-    check_doses_make_sense,
-    check_holds_add_up,
     check_routine_doses_fit,
-    check_step_count,
-    check_steps_are_short,
-    check_steps_say_what_to_do,
     check_floor_is_visited_once,
     check_start_is_gentle,
     check_levels_suit_older_adults,
-    check_words,
-    check_callouts_are_whole,
-    check_cautions_have_no_body,
-    check_links_are_safe,
+    check_each_file,
     check_figures_can_be_copied,
     check_pictures_belong_to_steps,
 )

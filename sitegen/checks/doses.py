@@ -12,7 +12,7 @@ from sitegen.model import Range
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.model import Guide, Stretch
+    from sitegen.model import Guide, Routine, Stretch
 
 HOLD_SECONDS = Range(5, 60)
 PAUSE_SECONDS = Range(0, 60)
@@ -22,27 +22,16 @@ PER_DAY = Range(1, 6)
 DAYS_PER_WEEK = Range(1, 7)
 
 
-def check_doses_make_sense(guide: Guide) -> Iterator[Diagnostic]:
+def check_dose_makes_sense(stretch: Stretch) -> Iterator[Diagnostic]:
     """A hold is 5 to 60 seconds; repetitions and days are numbers that a week has room for."""
-    for stretch in guide.stretches.values():
-        dose = stretch.dose
-        is_hold = stretch.kind == "hold"
-        limits = HOLD_SECONDS if is_hold else PAUSE_SECONDS
-        if not limits.holds(dose.hold):
-            what = "A hold" if is_hold else "The pause of a movement"
-            message = f"{what} is {limits.low} to {limits.high} seconds, not {_shown(dose.hold)}."
-            hint = "" if is_hold else "Is this a hold, not a movement?"
-            yield _found(codes.HOLD_OUT_OF_RANGE, message, stretch, "hold", hint)
-        yield from _check_repetitions(stretch)
-    for routine in guide.routines.values():
-        if not DAYS_PER_WEEK.holds(routine.days_per_week):
-            message = f"A week has 1 to 7 days, not {_shown(routine.days_per_week)}."
-            span = routine.span_of("days_per_week")
-            yield Diagnostic(codes.REPETITIONS_OUT_OF_RANGE, message, routine.source_file, span)
-
-
-def _check_repetitions(stretch: Stretch) -> Iterator[Diagnostic]:
     dose = stretch.dose
+    is_hold = stretch.kind == "hold"
+    limits = HOLD_SECONDS if is_hold else PAUSE_SECONDS
+    if not limits.holds(dose.hold):
+        what = "A hold" if is_hold else "The pause of a movement"
+        message = f"{what} is {limits.low} to {limits.high} seconds, not {_shown(dose.hold)}."
+        hint = "" if is_hold else "Is this a hold, not a movement?"
+        yield _found(codes.HOLD_OUT_OF_RANGE, message, stretch, "hold", hint)
     for key, value, limits in (
         ("times", dose.times, TIMES),
         ("per_day", dose.per_day, PER_DAY),
@@ -53,26 +42,28 @@ def _check_repetitions(stretch: Stretch) -> Iterator[Diagnostic]:
             yield _found(codes.REPETITIONS_OUT_OF_RANGE, message, stretch, key)
 
 
-def check_holds_add_up(guide: Guide) -> Iterator[Diagnostic]:
+def check_week_has_the_days(routine: Routine) -> Iterator[Diagnostic]:
+    """A routine is done on 1 to 7 days a week."""
+    if not DAYS_PER_WEEK.holds(routine.days_per_week):
+        message = f"A week has 1 to 7 days, not {_shown(routine.days_per_week)}."
+        span = routine.span_of("days_per_week")
+        yield Diagnostic(codes.REPETITIONS_OUT_OF_RANGE, message, routine.source_file, span)
+
+
+def check_holds_add_up(stretch: Stretch) -> Iterator[Diagnostic]:
     """What a hold works up to comes near the minute a side that the sources aim at."""
-    for stretch in guide.stretches.values():
-        dose = stretch.dose
-        total = dose.hold.high * dose.times.high
-        if (
-            stretch.kind != "hold"
-            or not HOLD_SECONDS.holds(dose.hold)
-            or not TIMES.holds(dose.times)
-        ):
-            continue
-        message = (
-            f"{dose.hold.high} seconds, {dose.times.high} times, come to {total} seconds a side."
-        )
-        if total < SECONDS_A_SIDE.low:
-            hint = "Hold a little longer, or repeat it more often."
-            yield _found(codes.LITTLE_STRETCH, message, stretch, "hold", hint)
-        elif total > SECONDS_A_SIDE.high:
-            hint = "Hold it for less time, or repeat it less often."
-            yield _found(codes.MUCH_STRETCH, message, stretch, "hold", hint)
+    dose = stretch.dose
+    total = dose.hold.high * dose.times.high
+    is_sound = HOLD_SECONDS.holds(dose.hold) and TIMES.holds(dose.times)
+    if stretch.kind != "hold" or not is_sound:
+        return
+    message = f"{dose.hold.high} seconds, {dose.times.high} times, come to {total} seconds a side."
+    if total < SECONDS_A_SIDE.low:
+        hint = "Hold a little longer, or repeat it more often."
+        yield _found(codes.LITTLE_STRETCH, message, stretch, "hold", hint)
+    elif total > SECONDS_A_SIDE.high:
+        hint = "Hold it for less time, or repeat it less often."
+        yield _found(codes.MUCH_STRETCH, message, stretch, "hold", hint)
 
 
 def check_routine_doses_fit(guide: Guide) -> Iterator[Diagnostic]:

@@ -7,29 +7,28 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sitegen import codes
-from sitegen.checks.prose import written_items
 from sitegen.diagnostics import Diagnostic, Span, suggestion
 from sitegen.model import CALLOUTS, LINK_SCHEMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.model import Document, Guide
+    from sitegen.checks.prose import Written
+    from sitegen.model import Caution, Document
 
 _CALLOUT = re.compile(r'^!!! ?(?P<kind>[\w-]+)(?: +"[^"]*")? *$')
 _LINK_TARGET = re.compile(r"\]\(\s*<?([^)\s>]+)|^\s{0,3}\[[^\]]+\]:\s*<?(\S+)", re.MULTILINE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
-def check_callouts_are_whole(guide: Guide) -> Iterator[Diagnostic]:
+def check_callouts_are_whole(item: Written) -> Iterator[Diagnostic]:
     """Every callout can be read, is of a kind that has a look of its own, and says something."""
-    for item in written_items(guide):
-        lines = [*item.document.body.split("\n"), ""]
-        for number, (line, below) in enumerate(pairwise(lines), start=item.document.body_line):
-            if line.startswith("!!!") and (fault := _callout_fault(line, below)):
-                code, message, hint, underlined = fault
-                span = Span(number, line.index(underlined) + 1, len(underlined))
-                yield Diagnostic(code, message, item.source_file, span, hint)
+    lines = [*item.document.body.split("\n"), ""]
+    for number, (line, below) in enumerate(pairwise(lines), start=item.document.body_line):
+        if line.startswith("!!!") and (fault := _callout_fault(line, below)):
+            code, message, hint, underlined = fault
+            span = Span(number, line.index(underlined) + 1, len(underlined))
+            yield Diagnostic(code, message, item.source_file, span, hint)
 
 
 def _callout_fault(line: str, below: str) -> tuple[codes.Code, str, str, str] | None:
@@ -49,28 +48,26 @@ def _callout_fault(line: str, below: str) -> tuple[codes.Code, str, str, str] | 
     return None
 
 
-def check_cautions_have_no_body(guide: Guide) -> Iterator[Diagnostic]:
+def check_caution_has_no_body(caution: Caution) -> Iterator[Diagnostic]:
     """A caution is all in its front matter."""
-    for caution in guide.cautions.values():
-        lines = caution.document.body.split("\n")
-        first = next((place for place, line in enumerate(lines) if line.strip()), None)
-        if first is not None:
-            text = lines[first].rstrip()
-            span = Span(caution.document.body_line + first, 1, len(text))
-            message = "No page shows this text: a caution is its `who` and its `sentence`."
-            hint = "Say it there, or on `content/pages/safety.md`."
-            yield Diagnostic(codes.TEXT_NOT_SHOWN, message, caution.source_file, span, hint)
+    lines = caution.document.body.split("\n")
+    first = next((place for place, line in enumerate(lines) if line.strip()), None)
+    if first is not None:
+        text = lines[first].rstrip()
+        span = Span(caution.document.body_line + first, 1, len(text))
+        message = "No page shows this text: a caution is its `who` and its `sentence`."
+        hint = "Say it there, or on `content/pages/safety.md`."
+        yield Diagnostic(codes.TEXT_NOT_SHOWN, message, caution.source_file, span, hint)
 
 
-def check_links_are_safe(guide: Guide) -> Iterator[Diagnostic]:
+def check_links_are_safe(item: Written) -> Iterator[Diagnostic]:
     """No link is of a kind that could run code or reach a reader's device."""
-    for item in written_items(guide):
-        for target, span in link_targets(item.document):
-            scheme = _SCHEME.match(target)
-            if scheme and scheme[1].lower() not in LINK_SCHEMES:
-                message = f"A link of the kind `{scheme[1]}:` is not allowed."
-                hint = "Link to a page of the guide, or to https:, mailto: or tel:."
-                yield Diagnostic(codes.UNSAFE_LINK, message, item.source_file, span, hint)
+    for target, span in link_targets(item.document):
+        scheme = _SCHEME.match(target)
+        if scheme and scheme[1].lower() not in LINK_SCHEMES:
+            message = f"A link of the kind `{scheme[1]}:` is not allowed."
+            hint = "Link to a page of the guide, or to https:, mailto: or tel:."
+            yield Diagnostic(codes.UNSAFE_LINK, message, item.source_file, span, hint)
 
 
 def link_targets(document: Document) -> Iterator[tuple[str, Span]]:

@@ -8,19 +8,29 @@ from typing import TYPE_CHECKING, get_args
 
 from sitegen import codes
 from sitegen.diagnostics import Diagnostic, SourceFile, suggestion
+from sitegen.model import Routine
 from sitegen.model.figures import MapRegion
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from sitegen.codes import Code
-    from sitegen.model import Area, Caution, Guide, GuidePage, Location, Routine, Stretch
+    from sitegen.model import Area, Caution, Guide, GuidePage, Location, Stretch
 
     Citing = Stretch | Area | Routine | GuidePage | Caution
 
 NEEDED_PAGES = ("safety", "floor", "evidence", "about", "privacy", "offline", "how-to-use")
 REGIONS = get_args(MapRegion)
 _FINISH_DRAFT = "Take `draft: true` off it, or build with --drafts."
+_LISTS_OF_NAMES = (
+    "areas",
+    "positions",
+    "needs",
+    "muscles",
+    "ask_first",
+    "also_called",
+    "sources",
+)
 _SLUG_LIKE = re.compile(r"[a-z0-9-]+")
 
 
@@ -149,17 +159,12 @@ def check_stretches_exist(guide: Guide) -> Iterator[Diagnostic]:
                 yield from _check_name(guide, _VARIANT, stretch, (key,), text)
 
 
-def check_names_stand_once(guide: Guide) -> Iterator[Diagnostic]:
+def check_names_stand_once(item: Citing) -> Iterator[Diagnostic]:
     """No list of names has the same name twice."""
-    for stretch in guide.stretches.values():
-        for key in ("areas", "positions", "needs", "muscles", "ask_first"):
-            yield from _check_once(stretch, key, getattr(stretch, key))
-    for area in guide.areas.values():
-        yield from _check_once(area, "also_called", area.also_called)
-    for item in _citing(guide):
-        yield from _check_once(item, "sources", item.sources)
-    for routine in guide.routines.values():
-        yield from _check_once(routine, "stretches", [e.stretch for e in routine.stretches])
+    for key in _LISTS_OF_NAMES:
+        yield from _check_once(item, key, getattr(item, key, ()))
+    if isinstance(item, Routine):
+        yield from _check_once(item, "stretches", [entry.stretch for entry in item.stretches])
 
 
 def _check_once(item: Citing, key: str, names: Collection[str]) -> Iterator[Diagnostic]:

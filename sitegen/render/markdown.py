@@ -106,3 +106,10 @@ def inline_html(text: str) -> Markup:
     if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
         html = html.removeprefix("<p>").removesuffix("</p>")
     return Markup(html)  # noqa: S704 - cleaned above
+
+
+def plain_text(text: str) -> str:
+    """One line of Markdown as the text that a reader sees."""
+    if _PLAIN_LINE.fullmatch(text):
+        return " ".join(text.split())
+    return inline_html(text).striptags()

@@ -13,7 +13,7 @@ from sitegen.model import CHANGE_SECONDS, RESET_SECONDS
 from sitegen.render import words
 from sitegen.render.addresses import file_of
 from sitegen.render.floor_steps import floor_steps
-from sitegen.render.markdown import inline_html
+from sitegen.render.markdown import plain_text
 from sitegen.render.pictures import END, START, small_picture
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _stretch(guide: Guide, stretch: Stretch) -> dict[str, Any]:
         "hold": dose.hold,
         "times": dose.times,
         "seconds": round(stretch.seconds(dose.hold, dose.times)),
-        "steps": [inline_html(step.text).striptags() for step in stretch.steps],
+        "steps": [plain_text(step.text) for step in stretch.steps],
         "feel": stretch.feel,
         "muscles": [_muscle(guide, name) for name in stretch.muscles],
     }

@@ -5,7 +5,6 @@ guide.yaml names both; a repository on GitHub needs no more than its address.
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -22,9 +21,8 @@ def edit_address(settings: Settings, source: SourceFile | None) -> str:
     if source is None:
         return ""
     # Wherever the content lies while it is built, in the repository it is `content/`.
-    content = PurePosixPath(settings.source_file.path).parent
-    path = PurePosixPath("content", PurePosixPath(source.path).relative_to(content))
-    return pattern.replace("{path}", quote(path.as_posix()))
+    folder = settings.source_file.path.removesuffix("guide.yaml")
+    return pattern.replace("{path}", quote(f"content/{source.path.removeprefix(folder)}"))
 
 
 def report_address(settings: Settings, title: str) -> str:
