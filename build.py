@@ -136,9 +136,7 @@ def serve(options: argparse.Namespace) -> int:
     pages: dict[str, Page] = {}
 
     def build_preview() -> Built:
-        outcome = run_undisturbed(
-            options, lambda path: pages[path].content if path in pages else b""
-        )
+        outcome = run_undisturbed(options, pages.get)
         pages.clear()
         pages.update({page.path: page for page in outcome.pages})
         return Built(dict(pages), outcome.diagnostics)
@@ -231,13 +229,13 @@ def sheet(options: argparse.Namespace) -> int:
 
 
 def run_pipeline(
-    options: argparse.Namespace, published: Callable[[str], bytes] = lambda _: b""
+    options: argparse.Namespace, published: Callable[[str], Page | None] = lambda _: None
 ) -> Outcome:
     """Content to pages, with every fault found on the way.
 
     Args:
         options: What was asked for.
-        published: Gives the bytes that the last build left at a path; b"" for none.
+        published: Gives the page that the last build left at a path; None where there is none.
     """
     from sitegen.checks import check_guide, check_pages
     from sitegen.diagnostics import sorted_diagnostics
@@ -268,7 +266,7 @@ def run_pipeline(
 
 
 def run_undisturbed(
-    options: argparse.Namespace, published: Callable[[str], bytes] = lambda _: b""
+    options: argparse.Namespace, published: Callable[[str], Page | None] = lambda _: None
 ) -> Outcome:
     """The pipeline without a look for garbage.
 
@@ -281,15 +279,16 @@ def run_undisturbed(
         gc.enable()
 
 
-def published_in(site: Path) -> Callable[[str], bytes]:
+def published_in(site: Path) -> Callable[[str], Page | None]:
     """What stands in the website."""
+    from sitegen.model import Page
 
-    def read(path: str) -> bytes:
+    def read(path: str) -> Page | None:
         try:
             with open(f"{site}/{path}", "rb") as file:  # noqa: PTH123 - a Path of each takes longer
-                return file.read()
+                return Page(path, file.read())
         except OSError:
-            return b""
+            return None
 
     return read
 

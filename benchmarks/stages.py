@@ -34,6 +34,7 @@ def time_stages(content: Path, templates: Path, site: Path, jobs: int | None) ->
 
     import datetime as dt
 
+    from build import published_in
     from sitegen.checks import check_guide, check_pages
     from sitegen.drawings import draw_ahead
     from sitegen.load import load_guide
@@ -48,11 +49,7 @@ def time_stages(content: Path, templates: Path, site: Path, jobs: int | None) ->
     list(check_guide(guide, today=dt.datetime.now(tz=dt.UTC).date()))
     lap("check the guide")
 
-    def published(path: str) -> bytes:
-        file = site / path
-        return file.read_bytes() if file.exists() else b""
-
-    rendered = render_site(guide, templates, jobs=jobs, published=published)
+    rendered = render_site(guide, templates, jobs=jobs, published=published_in(site))
     lap("render")
     list(check_pages(guide, rendered.pages))
     lap("check the pages")

@@ -66,6 +66,7 @@ def study(figure: Figure, body: BodyName) -> Study:
     return made
 
 
+@lru_cache(maxsize=1000)
 def movement_data(figure: Figure, body: BodyName) -> str:
     """Draw the way from a figure's start to its end, or remember it.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import unquote
 
@@ -62,7 +61,7 @@ def read_pages(pages: Iterable[Page], owner: Path | None = None) -> FinishedPage
     contents = [page.content for page in files if page.is_html]
     if owner:
         memory = Memory("finished-pages", owner)
-        keys = [sha256(content).hexdigest() for content in contents]
+        keys = [page.digest.hex() for page in files if page.is_html]
         reads = iter(memory.map(read_page, contents, keys, pays_from=_PAYS_FROM))
         memory.keep()
     else:

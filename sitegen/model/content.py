@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from sitegen.diagnostics import START, SourceFile, Span
@@ -219,11 +220,18 @@ class Page:
         path: Where it goes in the output folder, with forward slashes.
         content: Its bytes.
         source: The content file that it shows, where it shows one.
+        digest: The SHA-256 of its bytes: most stages ask whether they are those of before.
     """
 
     path: str
     content: bytes
     source: SourceFile | None = None
+    digest: bytes = b""
+
+    def __post_init__(self) -> None:
+        """Digest the bytes, unless whoever made the page has done so."""
+        if not self.digest:
+            object.__setattr__(self, "digest", sha256(self.content).digest())
 
     @property
     def is_html(self) -> bool:

@@ -20,7 +20,7 @@ _ABOUT = "What Supple made here. The next build goes by it, so leave it as it is
 
 def manifest_of(pages: Iterable[Page]) -> Page:
     """List the pages with their SHA-256; the list is one more file of the website."""
-    return Page(MANIFEST, _sealed({page.path: sha256(page.content).hexdigest() for page in pages}))
+    return Page(MANIFEST, _sealed({page.path: page.digest.hex() for page in pages}))
 
 
 def _sealed(sha256_by_path: Mapping[str, str]) -> bytes:

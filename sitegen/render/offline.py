@@ -37,7 +37,7 @@ def service_worker(script: str, files: Iterable[Page]) -> Page:
         The worker.  It is new to a browser when its own code or a file that it keeps is.
     """
     kept = {
-        quote(file.path.removesuffix("index.html")): hashlib.sha256(file.content).hexdigest()[:10]
+        quote(file.path.removesuffix("index.html")): file.digest.hex()[:10]
         for file in sorted(files, key=lambda file: file.path)
         if PurePosixPath(file.path).suffix in _SHOWN and file.path not in _LEFT_OUT
     }

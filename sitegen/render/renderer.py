@@ -33,12 +33,11 @@ _ABSOLUTE = frozenset({"404.html"})
 _INDENTS = re.compile(r"\n\s+(?=<)")
 
 
-Published: TypeAlias = "Callable[[str], bytes]"
+Published: TypeAlias = "Callable[[str], Page | None]"
 
 
-def nothing_published(path: str) -> bytes:  # noqa: ARG001 - it is asked for one
+def nothing_published(path: str) -> None:
     """What stands in a website that is not there yet."""
-    return b""
 
 
 def _as_text(value: object) -> str:
@@ -75,12 +74,10 @@ class RenderedPage(NamedTuple):
     Attributes:
         result: The page, or its template's fault.
         made_of: A digest of all that went into the page; b"" where it cannot be told.
-        digest: Of the page's bytes.
     """
 
     result: Page | Diagnostic
     made_of: bytes = b""
-    digest: bytes = b""
 
 
 class Renderer:
@@ -102,7 +99,7 @@ class Renderer:
             memory: The digests of the pages of the last build, by what each was made of; None
                 where every page is to be rendered.
             digest: Of the templates; "" where they cannot be read.
-            published: Gives the bytes that the last build left at a path.
+            published: Gives the page that the last build left at a path.
         """
         self.guide: Guide = builder.guide
         self.site = builder.site
@@ -127,13 +124,14 @@ class Renderer:
             if self._memory and self._shared:
                 made_of = _digest(self._shared, plan.template, head, filling.values)
                 digest = self._memory.find(made_of)
-                content = self._published(plan.file) if digest else b""
-                if digest == sha256(content).digest():
-                    return RenderedPage(Page(plan.file, content, plan.source), made_of, digest)
+                old = self._published(plan.file) if digest else None
+                if old and old.digest == digest:
+                    page = Page(plan.file, old.content, plan.source, digest)
+                    return RenderedPage(page, made_of)
             page = self.render(plan, head, plan.fill() if plan.shows_templates_alone else filling)
         except TEMPLATE_FAULTS as error:
             return RenderedPage(template_diagnostic(error, self.templates))
-        return RenderedPage(page, made_of, sha256(page.content).digest())
+        return RenderedPage(page, made_of)
 
     def render(self, plan: PagePlan, head: Head, filling: Filling) -> Page:
         """Render one page.

@@ -50,7 +50,7 @@ def render_site(
         pdf: Whether pages link to their PDFs, which are made from them later.
         jobs: In how many processes; None decides by the number of pages.
         progress: Is told how many pages of how many are done.
-        published: Gives the bytes that the last build left at a path; b"" for none.
+        published: Gives the page that the last build left at a path; None where there is none.
 
     Returns:
         The files, as far as the templates are sound, and every template's fault.
@@ -70,9 +70,9 @@ def render_site(
     renderer = Renderer(builder, templates, memory, read, published)
     plans = (*plan_pages(builder), style_guide_plan(renderer.environment, templates))
     results = map_in_processes(renderer.page, plans, jobs, progress, pays_from=_PAYS_FROM)
-    for rendered in results:
-        if rendered.made_of:
-            memory.note(rendered.made_of, rendered.digest)
+    for made in results:
+        if made.made_of and isinstance(made.result, Page):
+            memory.note(made.made_of, made.result.digest)
     if read == digest_while_same(templates):  # otherwise some pages are made of what is there now
         memory.keep()
         remembered.keep()
