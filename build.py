@@ -39,12 +39,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sitegen.diagnostics import Diagnostic
     from sitegen.model import Guide, Page
     from sitegen.paper import Printed
     from sitegen.processes import Progress
+    from sitegen.render import Earlier
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
 
@@ -129,17 +130,20 @@ def check(options: argparse.Namespace) -> int:
 def serve(options: argparse.Namespace) -> int:
     """Preview the guide, drafts too, until Ctrl-C."""
     from sitegen.memory import Memory
+    from sitegen.render import Earlier
     from sitegen.serve import Built
     from sitegen.serve import serve as serve_preview
 
     Memory.holds = True
     pages: dict[str, Page] = {}
 
-    def build_preview() -> Built:
-        outcome = run_undisturbed(options, pages.get)
-        pages.clear()
-        pages.update({page.path: page for page in outcome.pages})
-        return Built(dict(pages), outcome.diagnostics)
+    def build_preview() -> Iterator[Built]:
+        """What was saved shows at once; the whole guide in one page follows."""
+        for hurried in (True, False) if pages else (False,):
+            outcome = run_undisturbed(options, Earlier(pages.get, stands_in=hurried))
+            pages.clear()
+            pages.update({page.path: page for page in outcome.pages})
+            yield Built(dict(pages), outcome.diagnostics)
 
     try:
         serve_preview(
@@ -228,14 +232,12 @@ def sheet(options: argparse.Namespace) -> int:
     return DONE
 
 
-def run_pipeline(
-    options: argparse.Namespace, published: Callable[[str], Page | None] = lambda _: None
-) -> Outcome:
+def run_pipeline(options: argparse.Namespace, earlier: Earlier) -> Outcome:
     """Content to pages, with every fault found on the way.
 
     Args:
         options: What was asked for.
-        published: Gives the page that the last build left at a path; None where there is none.
+        earlier: What the build before left.
     """
     from sitegen.checks import check_guide, check_pages
     from sitegen.diagnostics import sorted_diagnostics
@@ -258,30 +260,29 @@ def run_pipeline(
         pdf=options.pdf,
         jobs=options.jobs,
         progress=show_progress("pages"),
-        published=published,
+        earlier=earlier,
     )
     to_come = (Page(file.path, b"") for file in pdf_files(loaded.guide) if options.pdf)
     found += [*rendered.diagnostics, *check_pages(loaded.guide, (*rendered.pages, *to_come))]
     return Outcome(loaded.guide, rendered.pages, tuple(sorted_diagnostics(found)))
 
 
-def run_undisturbed(
-    options: argparse.Namespace, published: Callable[[str], Page | None] = lambda _: None
-) -> Outcome:
+def run_undisturbed(options: argparse.Namespace, earlier: Earlier) -> Outcome:
     """The pipeline without a look for garbage.
 
     It makes values and keeps them: to look for circles in them takes up to a fifth of the time.
     """
     gc.disable()
     try:
-        return run_pipeline(options, published)
+        return run_pipeline(options, earlier)
     finally:
         gc.enable()
 
 
-def published_in(site: Path) -> Callable[[str], Page | None]:
+def published_in(site: Path) -> Earlier:
     """What stands in the website."""
     from sitegen.model import Page
+    from sitegen.render import Earlier
 
     def read(path: str) -> Page | None:
         try:
@@ -290,7 +291,7 @@ def published_in(site: Path) -> Callable[[str], Page | None]:
         except OSError:
             return None
 
-    return read
+    return Earlier(read)
 
 
 def print_all(

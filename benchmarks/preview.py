@@ -30,11 +30,6 @@ if TYPE_CHECKING:
 
     from tornado.websocket import WebSocketClientConnection
 
-# What livereload's script says when a page opens.
-GREETING = (
-    {"command": "hello", "protocols": ["http://livereload.com/protocols/official-7"]},
-    {"command": "info", "url": "/"},
-)
 PATIENCE_SECONDS = 30.0
 
 
@@ -80,7 +75,8 @@ async def seconds_a_save(
     address = f"{root}stretches/{slug}/"
     await AsyncHTTPClient().fetch(address, request_timeout=PATIENCE_SECONDS)
     browser = await websocket_connect(f"{root.replace('http', 'ws')}livereload")
-    for said in GREETING:
+    # As livereload's script does in a page that opens.
+    for said in ({"command": "hello"}, {"command": "info", "url": address}):
         await browser.write_message(said)
     seconds = []
     for number in range(saves):

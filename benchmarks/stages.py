@@ -49,7 +49,7 @@ def time_stages(content: Path, templates: Path, site: Path, jobs: int | None) ->
     list(check_guide(guide, today=dt.datetime.now(tz=dt.UTC).date()))
     lap("check the guide")
 
-    rendered = render_site(guide, templates, jobs=jobs, published=published_in(site))
+    rendered = render_site(guide, templates, jobs=jobs, earlier=published_in(site))
     lap("render")
     list(check_pages(guide, rendered.pages))
     lap("check the pages")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias, TypeVar
 
@@ -70,13 +71,19 @@ def _map_forked(total: int, jobs: int, progress: Progress) -> list[Any]:
     # What is there already is nobody's garbage: looking for it would only copy shared memory.
     gc.freeze()
     try:
-        with multiprocessing.get_context("fork").Pool(jobs) as pool:
+        with multiprocessing.get_context("fork").Pool(jobs, _end_quietly) as pool:
             for chunk in pool.imap(_run_chunk, chunks):
                 results += chunk
                 progress(len(results), total)
     finally:
         gc.unfreeze()
     return results
+
+
+def _end_quietly() -> None:
+    """Runs first in a forked process: whoever started it sees to Ctrl-C, and then ends it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _run_chunk(chunk: slice) -> list[Any]:

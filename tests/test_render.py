@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from sitegen.load import load_guide
 from sitegen.model import Kind, Range, Sides
-from sitegen.render import render_site, words
+from sitegen.render import Earlier, render_site, words
 from sitegen.render.addresses import file_of, make_absolute, make_relative
 from sitegen.render.assets import read_assets
 from sitegen.render.markdown import blocks_html, inline_html
@@ -145,6 +145,22 @@ def test_content_is_never_a_template() -> None:
 
     assert "{{ 7 * 7 }} {% raw %}" in page
     assert "{{ site }}" in page
+
+
+def test_only_the_whole_guide_waits_in_a_hurry() -> None:
+    """A preview shows the page that was written at once, and the book of before for a moment."""
+    guide = load_guide(SMALL_GUIDE).guide
+    before = {page.path: page for page in render_site(guide, TEMPLATES).pages}
+    slug, stretch = next(iter(guide.stretches.items()))
+    stretches = {**guide.stretches, slug: replace(stretch, feel="Somewhere else.")}
+    changed = replace(guide, stretches=stretches)
+    whole = {page.path: page for page in render_site(changed, TEMPLATES).pages}
+    earlier = Earlier(before.get, stands_in=True)
+    hurried = {page.path: page for page in render_site(changed, TEMPLATES, earlier=earlier).pages}
+    differing = {path for path in whole if hurried[path].digest != whole[path].digest}
+
+    assert hurried["guide/index.html"] == before["guide/index.html"]
+    assert differing == {"guide/index.html", "sw.js"}
 
 
 def test_a_property_that_is_empty_on_purpose_keeps_its_space() -> None:

@@ -74,6 +74,7 @@ class Workshop:
         builds: How many builds have read the folder.
         may_finish: While it is cleared, a build that has read the folder goes no further.
         at_once: While it is held no build reads, so that all that is saved meanwhile is one save.
+        late_may_follow: While it is cleared, what takes long is not built.
     """
 
     folder: Path
@@ -81,6 +82,7 @@ class Workshop:
     builds: int = 0
     may_finish: Event = field(default_factory=Event)
     at_once: AbstractContextManager[Any] = field(default_factory=Lock)
+    late_may_follow: Event = field(default_factory=Event)
 
     def write(self, path: str, text: str) -> None:
         """Save a file."""
@@ -88,8 +90,8 @@ class Workshop:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
 
-    def build(self) -> Built:
-        """Read the folder."""
+    def build(self) -> Iterator[Built]:
+        """Read the folder; a file `late.html` follows in a second build."""
         with self.at_once:
             sources = list(self._sources())
         self.builds += 1
@@ -99,7 +101,11 @@ class Workshop:
         diagnostics = tuple(found for source in sources for found in _faults(source))
         pages = {source.path: Page(source.path, source.text.encode()) for source in sources}
         failed = any(diagnostic.is_error for diagnostic in diagnostics)
-        return Built({} if failed else pages, diagnostics)
+        if late := pages.pop("late.html", None):
+            yield Built({} if failed else dict(pages), diagnostics)
+            assert self.late_may_follow.wait(PATIENCE_SECONDS)
+            pages["late.html"] = late
+        yield Built({} if failed else pages, diagnostics)
 
     def _sources(self) -> Iterator[SourceFile]:
         for path in sorted(path for path in self.folder.rglob("*") if path.is_file()):
@@ -158,6 +164,7 @@ def open_workshop(folder: Path, port: int = 0) -> Iterator[Workshop]:
     """Run a preview of a folder, on any free port; its first build is done."""
     workshop = Workshop(folder)
     workshop.may_finish.set()
+    workshop.late_may_follow.set()
     stop = Event()
     preview = Thread(
         target=serve_until,
@@ -170,6 +177,7 @@ def open_workshop(folder: Path, port: int = 0) -> Iterator[Workshop]:
         yield workshop
     finally:
         workshop.may_finish.set()
+        workshop.late_may_follow.set()
         stop.set()
         preview.join(PATIENCE_SECONDS)
     assert not preview.is_alive()
@@ -475,14 +483,16 @@ def test_the_file_that_was_saved_last_is_looked_at_first(tmp_path: Path) -> None
 # Reloading
 
 
-def messages_after(workshop: Workshop, hello: dict[str, Any], change: Callable[[], None]) -> Any:
-    """Connect as livereload's script does, make a change, and return the next message."""
+def messages_after(
+    workshop: Workshop, hello: dict[str, Any], change: Callable[[], None], page: str = "/"
+) -> Any:
+    """Connect as livereload's script on a page does, make a change, and return the next message."""
 
     async def talk() -> Any:
         line = await websocket_connect(f"{workshop.address}/livereload".replace("http", "ws"))
         await line.write_message(json.dumps({"command": "hello", **hello}))
         await line.read_message()
-        await line.write_message(json.dumps({"command": "info", "url": workshop.address}))
+        await line.write_message(json.dumps({"command": "info", "url": workshop.address + page}))
         change()
         message = await asyncio.wait_for(line.read_message(), PATIENCE_SECONDS)
         line.close()
@@ -492,6 +502,16 @@ def messages_after(workshop: Workshop, hello: dict[str, Any], change: Callable[[
         return json.loads(message or "{}")
 
     return asyncio.run(talk())
+
+
+def restyle(workshop: Workshop) -> None:
+    """Change the style, whose name changes with it on every page."""
+    with workshop.at_once:
+        (workshop.folder / "assets/site.aaaaaa.css").unlink()
+        workshop.write("assets/site.bbbbbb.css", "p { color: blue }")
+        for name in ("index.html", "404.html", "stretches/ear/index.html"):
+            text = (workshop.folder / name).read_text(encoding="utf-8")
+            workshop.write(name, text.replace("aaaaaa", "bbbbbb"))
 
 
 def served_version(workshop: Workshop) -> int:
@@ -510,17 +530,8 @@ def test_a_saved_page_reloads_the_browser(workshop: Workshop) -> None:
 
 def test_a_saved_stylesheet_is_replaced_without_reloading(workshop: Workshop) -> None:
     """The browser knows it by a name without the hash that changes with each save."""
-
-    def restyle() -> None:
-        with workshop.at_once:
-            (workshop.folder / "assets/site.aaaaaa.css").unlink()
-            workshop.write("assets/site.bbbbbb.css", "p { color: blue }")
-            for name in ("index.html", "404.html", "stretches/ear/index.html"):
-                text = (workshop.folder / name).read_text(encoding="utf-8")
-                workshop.write(name, text.replace("aaaaaa", "bbbbbb"))
-
     hello = {"snipver": served_version(workshop)}
-    message = messages_after(workshop, hello, restyle)
+    message = messages_after(workshop, hello, lambda: restyle(workshop))
 
     assert (message["command"], message["path"]) == ("reload", "assets/site.css")
     assert 'href="/assets/site.css"' in workshop.ask("/").text
@@ -555,6 +566,35 @@ def test_a_save_that_changes_no_page_reloads_nothing(workshop: Workshop) -> None
 
     assert message["path"] == "*"
     assert "New" in workshop.ask("/").text
+
+
+def test_a_page_that_did_not_change_is_left_alone(workshop: Workshop) -> None:
+    """Who reads one page keeps the place while another is written; a style is every page's."""
+
+    def write_another_and_restyle() -> None:
+        workshop.write("index.html", page("New"))
+        eventually(lambda: "New" in workshop.ask("/").text)
+        restyle(workshop)
+
+    hello = {"snipver": served_version(workshop)}
+    at = "/stretches/ear/?last-good#steps"
+    message = messages_after(workshop, hello, write_another_and_restyle, at)
+
+    assert message["path"] == "assets/site.css"
+
+
+def test_what_takes_long_follows_when_the_rest_is_shown(workshop: Workshop) -> None:
+    """The page that is written is there at once, and the whole guide in one page soon after."""
+    workshop.late_may_follow.clear()
+    with workshop.at_once:
+        workshop.write("late.html", page("All"))
+        workshop.write("index.html", page("New"))
+    eventually(lambda: "New" in workshop.ask("/").text)
+    before = workshop.ask("/late.html").status
+    workshop.late_may_follow.set()
+    eventually(lambda: workshop.ask("/late.html").status == 200)
+
+    assert before == 404
 
 
 # Faults
@@ -676,7 +716,7 @@ def test_the_preview_ends_quietly(tmp_path: Path, number: signal.Signals) -> Non
     """Ctrl-C is how one leaves, not a fault: no traceback, exit status 0."""
     program = (
         "import sys; from pathlib import Path; from sitegen.serve import Built, serve; "
-        "serve(lambda: Built({}), [Path(sys.argv[1])], port=0,"
+        "serve(lambda: iter([Built({})]), [Path(sys.argv[1])], port=0,"
         " announce=lambda text: print(text, flush=True))"
     )
     with subprocess.Popen(

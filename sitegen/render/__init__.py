@@ -1,6 +1,6 @@
 """Guide to pages in memory: the only home of Jinja2 and Markdown."""
 
-from sitegen.render.renderer import Rendered
+from sitegen.render.renderer import Earlier, Rendered
 from sitegen.render.site import render_site
 
-__all__ = ["Rendered", "render_site"]
+__all__ = ["Earlier", "Rendered", "render_site"]

@@ -60,6 +60,7 @@ class PagePlan:
         fill: Makes the page's filling.
         source: The content file that it shows, where it shows one.
         shows_templates_alone: Whether nothing of the content goes into its filling.
+        can_wait: Whether a preview may show for a moment what it was before.
     """
 
     template: str
@@ -67,6 +68,7 @@ class PagePlan:
     fill: Callable[[], Filling]
     source: SourceFile | None = None
     shows_templates_alone: bool = False
+    can_wait: bool = False
 
     @property
     def file(self) -> str:
@@ -171,7 +173,9 @@ def _list_pages(builder: ViewBuilder) -> Iterator[PagePlan]:
         ),
     ):
         head = Head(title, summary, address, (HOME,))
-        yield PagePlan(f"pages/{name}.html", head, partial(fill, builder))
+        # The whole guide takes as long as all other pages together.
+        can_wait = name == "guide"
+        yield PagePlan(f"pages/{name}.html", head, partial(fill, builder), can_wait=can_wait)
 
 
 def _fill_nothing(_: ViewBuilder) -> Filling:

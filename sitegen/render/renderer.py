@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -33,11 +33,16 @@ _ABSOLUTE = frozenset({"404.html"})
 _INDENTS = re.compile(r"\n\s+(?=<)")
 
 
-Published: TypeAlias = "Callable[[str], Page | None]"
+class Earlier(NamedTuple):
+    """What the build before left.
 
+    Attributes:
+        page: Gives the page of a path; None where there is none.
+        stands_in: Whether a page that can wait is to be that of before.
+    """
 
-def nothing_published(path: str) -> None:
-    """What stands in a website that is not there yet."""
+    page: Callable[[str], Page | None]
+    stands_in: bool = False
 
 
 def _as_text(value: object) -> str:
@@ -89,7 +94,7 @@ class Renderer:
         templates: Path,
         memory: Memory | None = None,
         digest: str = "",
-        published: Published = nothing_published,
+        earlier: Earlier | None = None,
     ) -> None:
         """Prepare the templates.
 
@@ -99,20 +104,22 @@ class Renderer:
             memory: The digests of the pages of the last build, by what each was made of; None
                 where every page is to be rendered.
             digest: Of the templates; "" where they cannot be read.
-            published: Gives the page that the last build left at a path.
+            earlier: What the build before left.
         """
         self.guide: Guide = builder.guide
         self.site = builder.site
         self.templates = templates
         self.environment = make_environment(templates)
         self._memory = memory
-        self._published = published
+        self._earlier = earlier or Earlier(lambda _: None)
         address = self.guide.settings.address
         self._shared = _digest(digest, self.site, address).hex() if digest else ""
 
     def page(self, plan: PagePlan) -> RenderedPage:
         """One page: as the last build left it where it is made of the same, or rendered."""
         settings = self.guide.settings
+        if self._earlier.stands_in and plan.can_wait and (old := self._earlier.page(plan.file)):
+            return RenderedPage(old)
         try:
             filling = Filling({}) if plan.shows_templates_alone else plan.fill()
             head = plan.head._replace(
@@ -124,7 +131,7 @@ class Renderer:
             if self._memory and self._shared:
                 made_of = _digest(self._shared, plan.template, head, filling.values)
                 digest = self._memory.find(made_of)
-                old = self._published(plan.file) if digest else None
+                old = self._earlier.page(plan.file) if digest else None
                 if old and old.digest == digest:
                     page = Page(plan.file, old.content, plan.source, digest)
                     return RenderedPage(page, made_of)

@@ -19,10 +19,9 @@ from sitegen.render.pictures import movement_files, picture_files
 from sitegen.render.plan import plan_pages
 from sitegen.render.quick_codes import code_files
 from sitegen.render.renderer import (
-    Published,
+    Earlier,
     Rendered,
     Renderer,
-    nothing_published,
     unreadable,
 )
 from sitegen.render.script_data import script_data
@@ -40,7 +39,7 @@ def render_site(
     pdf: bool = False,
     jobs: int | None = None,
     progress: Progress = no_progress,
-    published: Published = nothing_published,
+    earlier: Earlier | None = None,
 ) -> Rendered:
     """Render every file of the website.
 
@@ -50,7 +49,7 @@ def render_site(
         pdf: Whether pages link to their PDFs, which are made from them later.
         jobs: In how many processes; None decides by the number of pages.
         progress: Is told how many pages of how many are done.
-        published: Gives the page that the last build left at a path; None where there is none.
+        earlier: What the build before left.
 
     Returns:
         The files, as far as the templates are sound, and every template's fault.
@@ -67,7 +66,7 @@ def render_site(
         return unreadable(error)
     builder = ViewBuilder(guide, assets, pdf=pdf)
     memory = Memory("pages", owner)
-    renderer = Renderer(builder, templates, memory, read, published)
+    renderer = Renderer(builder, templates, memory, read, earlier)
     plans = (*plan_pages(builder), style_guide_plan(renderer.environment, templates))
     results = map_in_processes(renderer.page, plans, jobs, progress, pays_from=_PAYS_FROM)
     for made in results:

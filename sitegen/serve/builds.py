@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 Announce = Callable[[str], None]
 """Takes a text that the person at the terminal shall read."""
+
+Build = Callable[[], "Iterator[Built]"]
+"""Makes the website of what is saved now; where a part of it takes long, first without that."""
 
 # Not in the catalogue of codes: nothing that a contributor writes may ever lead here.
 _BUILD_CRASHED = Code(
@@ -40,13 +43,13 @@ class Built:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def attempt(build: Callable[[], Built], announce: Announce) -> Built:
+def attempt(build: Build, announce: Announce) -> Iterator[Built]:
     """Build; a bug in the build becomes a fault like others, told to the terminal in full."""
     try:
-        return build()
+        yield from build()
     except Exception as bug:  # noqa: BLE001 - any bug at all: the preview shows it and lives on
         announce("".join(traceback.format_exception(bug)).rstrip())
-        return Built(pages={}, diagnostics=(_crash(bug),))
+        yield Built(pages={}, diagnostics=(_crash(bug),))
 
 
 def _crash(bug: Exception) -> Diagnostic:

@@ -191,6 +191,7 @@ class ReloadSocket(LocalHandler, LiveReloadHandler):  # type: ignore[misc] # liv
     """The line to one page in a browser, in livereload's protocol."""
 
     page_version: int | None = None
+    address: str = ""
 
     def check_origin(self, origin: str) -> bool:
         """Whether a page of this preview opened the line, and not one of another website."""
@@ -202,7 +203,9 @@ class ReloadSocket(LocalHandler, LiveReloadHandler):  # type: ignore[misc] # liv
         said: dict[str, Any] = json.loads(message)
         if said["command"] == "hello":
             self.page_version = said.get("snipver")
-        elif self.page_version not in {None, self.live.preview.version}:
+            return
+        self.address = str(said.get("url", ""))
+        if self.page_version and self.live.preview.is_news_for(self.address, self.page_version):
             self.tell_reload(WHOLE_PAGE)
 
     def tell_reload(self, path: str) -> None:

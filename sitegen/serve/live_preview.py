@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from livereload.handlers import LiveReloadHandler
 
-from sitegen.serve.preview import Preview, paths_to_reload
+from sitegen.serve.preview import WHOLE_PAGE, Preview, restyled
 
 if TYPE_CHECKING:
     from sitegen.serve.builds import Built
@@ -31,8 +31,11 @@ class LivePreview:
     def show(self, built: Built) -> None:
         """Go over to a new build."""
         before, self.preview = self.preview, self.preview.after(built)
-        for path in paths_to_reload(before, self.preview):
-            for page in tuple(LiveReloadHandler.waiters):
+        styles = restyled(before, self.preview)
+        for page in tuple(LiveReloadHandler.waiters):
+            if not styles and self.preview.is_news_for(page.address, before.version):
+                page.tell_reload(WHOLE_PAGE)
+            for path in styles:
                 page.tell_reload(path)
 
     def hang_up(self) -> None:

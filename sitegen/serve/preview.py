@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from sitegen.diagnostics import Diagnostic, has_errors
 from sitegen.serve.stylesheets import with_lasting_stylesheet_names
@@ -17,8 +18,25 @@ if TYPE_CHECKING:
 WHOLE_PAGE = "*"
 """The path in a reload message that stands for no file, so that the browser loads the page anew."""
 
-# No open page shows these: a host reads the one, and the preview has a worker of its own.
-_NEVER_SHOWN = frozenset({"_headers", "sw.js"})
+EVERY_PAGE = "*"
+"""Stands for all pages where it is said which changed."""
+
+# No open page shows these: they are for hosts and other programs, and the preview has a worker of
+# its own.
+_NEVER_SHOWN = frozenset(
+    {
+        "_headers",
+        "feed.xml",
+        "guide.json",
+        "guide.schema.json",
+        "robots.txt",
+        "sitemap.xml",
+        "sw.js",
+    }
+)
+
+
+_NOT_FOUND = "404.html"  # it stands at every address where no page is
 
 
 def _microseconds() -> int:
@@ -34,11 +52,13 @@ class Preview:
         diagnostics: The faults of the newest build.
         version: Grows with each build and from one run of the preview to the next, so that a page
             left open can tell whether it is out of date.
+        changed: The version in which each page last changed, and all of them (`EVERY_PAGE`).
     """
 
     pages: Mapping[str, bytes] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
     version: int = field(default_factory=_microseconds)
+    changed: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_faulty(self) -> bool:
@@ -54,21 +74,35 @@ class Preview:
         """The preview that follows a build."""
         faulty = has_errors(built.diagnostics)
         pages = self.pages if faulty else with_lasting_stylesheet_names(built.pages)
-        return Preview(pages, built.diagnostics, self.version + 1)
+        after = Preview(pages, built.diagnostics, self.version + 1)
+        now = dict.fromkeys(_changed_pages(self, after), after.version)
+        return replace(after, changed={**self.changed, **now})
+
+    def is_news_for(self, address: str, version: int) -> bool:
+        """Whether a page that is open shows something older than this.
+
+        Args:
+            address: Where the browser has it from.
+            version: The version that it shows.
+        """
+        path = unquote(urlsplit(address).path).lstrip("/")
+        path = f"{path}index.html" if path.endswith("/") or not path else path
+        every = self.changed.get(EVERY_PAGE, 0)
+        return version < max(self.changed.get(path, every), every)
 
 
-def paths_to_reload(before: Preview, after: Preview) -> list[str]:
-    """Find what a browser must load again to go from one preview to the next.
-
-    Returns:
-        Nothing where a reader could see no difference; the stylesheets where only they differ;
-        else `WHOLE_PAGE`.
-    """
+def restyled(before: Preview, after: Preview) -> list[str]:
+    """The stylesheets that differ, where nothing else does that a reader could see."""
     differing = _differing_paths(before.pages, after.pages)
-    restyled = all(p.endswith(".css") and p in before.pages and p in after.pages for p in differing)
-    if restyled and before.diagnostics == after.diagnostics:
-        return sorted(differing)
-    return [WHOLE_PAGE]
+    is_style = all(p.endswith(".css") and p in before.pages and p in after.pages for p in differing)
+    return sorted(differing) if is_style and before.diagnostics == after.diagnostics else []
+
+
+def _changed_pages(before: Preview, after: Preview) -> set[str]:
+    """The pages that a reader sees to differ; every page, where it is what several may show."""
+    differing = _differing_paths(before.pages, after.pages)
+    is_shared = any(not path.endswith(".html") or path == _NOT_FOUND for path in differing)
+    return {EVERY_PAGE} if is_shared or before.diagnostics != after.diagnostics else differing
 
 
 def _differing_paths(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> set[str]:

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Self
 
 from tornado.httpserver import HTTPServer
 
-from sitegen.serve.builds import Announce, Built, attempt, summary
+from sitegen.serve.builds import Announce, Build, Built, attempt, summary
 from sitegen.serve.handlers import application
 from sitegen.serve.live_preview import LivePreview
 from sitegen.serve.watcher import saves
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -27,9 +27,7 @@ _HOST = "127.0.0.1"
 _PORTS_TO_TRY = 10
 
 
-def serve(
-    build: Callable[[], Built], watched: Sequence[Path], *, port: int = 5500, announce: Announce
-) -> None:
+def serve(build: Build, watched: Sequence[Path], *, port: int = 5500, announce: Announce) -> None:
     """Show the guide in the browser, new after each save, until Ctrl-C or SIGTERM.
 
     Args:
@@ -52,7 +50,7 @@ def serve(
 
 def serve_until(
     stop: Event,
-    build: Callable[[], Built],
+    build: Build,
     watched: Sequence[Path],
     *,
     port: int,
@@ -85,14 +83,14 @@ def _greeting(wanted: int, port: int) -> str:
 
 
 def _builds(
-    stop: Event, build: Callable[[], Built], watched: Sequence[Path], announce: Announce
+    stop: Event, build: Build, watched: Sequence[Path], announce: Announce
 ) -> Iterator[Built]:
-    """Build at once, and again after each batch of saves; say how it went."""
+    """Build at once, and again after each batch of saves; say how it went, once it is whole."""
     for _ in saves(watched, stop):
         started = time.perf_counter()
-        built = attempt(build, announce)
+        for built in attempt(build, announce):
+            yield built
         announce(summary(built, time.perf_counter() - started))
-        yield built
 
 
 class PreviewServer:
