@@ -45,14 +45,15 @@ class Memory:
         engine = engine_digest()
         name = hashlib.sha256(str(owner.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
         self._path = kept_folder(kind, engine) / name if engine else None
-        # Each result is pickled by itself, so that those of before need not be written anew.
-        self._before: dict[bytes, bytes] = {}
+        # Each result is pickled by itself, where it is made: none has to be pickled again.
+        self._pickled: dict[bytes, bytes] = {}
         self._at_hand: dict[bytes, Any] = {}
         if self._path:
             kept = read_kept(self._path)
             # Nobody but the user can write there, and the digest in front of it is whole.
-            self._before = pickle.loads(kept) if kept else {}  # noqa: S301 - as above
+            self._pickled = pickle.loads(kept) if kept else {}  # noqa: S301 - as above
             self._at_hand = at_hand.get(self._path, {})
+        self._before = self._pickled.keys() | ()
         self._asked: dict[bytes, Any] = {}
 
     def find(self, digest: bytes) -> Any:
@@ -61,8 +62,8 @@ class Memory:
             return self._asked[digest]
         if digest in self._at_hand:
             return self._at_hand[digest]
-        if digest in self._before:
-            return pickle.loads(self._before[digest])  # noqa: S301 - as above
+        if digest in self._pickled:
+            return pickle.loads(self._pickled[digest])  # noqa: S301 - as above
         return None
 
     def note(self, digest: bytes, result: object) -> None:
@@ -98,8 +99,14 @@ class Memory:
                 new[digest] = value
             else:
                 self.note(digest, found)
-        made = map_in_processes(function, list(new.values()), jobs, progress, pays_from=pays_from)
-        self._asked |= zip(new, made, strict=True)
+
+        def make(value: ValueT) -> bytes:
+            return pickle.dumps(function(value), pickle.HIGHEST_PROTOCOL)
+
+        made = map_in_processes(make, list(new.values()), jobs, progress, pays_from=pays_from)
+        self._pickled |= zip(new, made, strict=True)
+        for digest in new:
+            self.note(digest, self.find(digest))
         return [self._asked[digest] for digest in digests]
 
     def keep(self) -> None:
@@ -108,10 +115,10 @@ class Memory:
             return
         if self.holds:
             at_hand[self._path] = self._asked
-        if self._asked.keys() == self._before.keys():
+        if self._asked.keys() == self._before:
             return
         entries = {
-            digest: self._before.get(digest) or pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
+            digest: self._pickled.get(digest) or pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
             for digest, result in self._asked.items()
         }
         keep(self._path, pickle.dumps(entries, pickle.HIGHEST_PROTOCOL))
