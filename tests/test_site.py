@@ -8,14 +8,18 @@ import json
 import re
 import urllib.error
 import urllib.request
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 from urllib.parse import urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
-from conftest import served
+from conftest import ROOT, TEMPLATES, served
 from selectolax.lexbor import LexborHTMLParser
+
+from sitegen.load import load_guide
+from sitegen.render import render_site
 
 WEIGHT_LIMIT = 14 * 1024
 # The whole guide in one page is for printing, the style guide for those who make the guide;
@@ -140,6 +144,27 @@ def test_pages_are_light(site: Path) -> None:
     }
 
     assert {p: w for p, w in weights.items() if w > WEIGHT_LIMIT and p not in HEAVY} == {}
+
+
+def test_an_area_of_very_many_stretches_goes_on_to_further_pages() -> None:
+    """Each stretch stands once, each page says where it goes on, and none is heavy on a phone."""
+    guide = load_guide(ROOT / "content").guide
+    stretches = {slug: replace(s, areas=("neck",)) for slug, s in guide.stretches.items()}
+    crowded = replace(guide, stretches=stretches)
+    pages = {page.path: page.content for page in render_site(crowded, TEMPLATES).pages}
+    of_neck = ("areas/neck/index.html", "areas/neck/2/index.html")
+    found = [LexborHTMLParser(pages[path]) for path in of_neck]
+
+    def linked(page: LexborHTMLParser, selector: str) -> list[str]:
+        """The folders that links lead to."""
+        links = (node.attributes["href"] or "" for node in page.css(selector))
+        return [PurePosixPath(link).parent.name for link in links]
+
+    listed = [linked(page, ".guide-stretch-list .guide-card__link") for page in found]
+
+    assert [*itertools.chain(*listed)] == list(stretches)
+    assert [linked(page, ".guide-previous-next a") for page in found] == [["2"], ["neck"]]
+    assert max(len(gzip.compress(pages[path], 9)) for path in of_neck) < WEIGHT_LIMIT
 
 
 def test_few_things_hold_back_the_first_look(site: Path) -> None:

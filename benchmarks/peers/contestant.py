@@ -129,7 +129,8 @@ def _write_settings(corpus: Path, content: Path) -> None:
     """guide.yaml and the areas."""
     settings = yaml.safe_load((SMALL_GUIDE / "guide.yaml").read_text("utf-8"))
     guide = yaml.safe_load((corpus / "site.json").read_text("utf-8"))
-    settings |= {"name": guide["title"], "address": guide["base_url"]}
+    # The bench wants every stretch of an area on one page.
+    settings |= {"name": guide["title"], "address": guide["base_url"], "stretches_per_page": 10**6}
     settings["safety"]["notice"] = [guide["disclaimer"]]
     _write_yaml(content / "guide.yaml", settings)
     for order, area in enumerate(guide["areas"], start=1):

@@ -276,3 +276,6 @@ class SettingsFields(Fields):
     emergency: tuple[EmergencyNumber, ...]
     safety: SafetyWords
     body: Annotated[BodyName, About("Whose body pictures show that name none.")] = "woman"
+    stretches_per_page: Annotated[
+        int, About("How many stretches the page of an area lists; the others follow.", least=1)
+    ] = 40

@@ -20,6 +20,7 @@ from sitegen.render.structured_data import (
     routine_data,
     stretch_data,
 )
+from sitegen.render.view_builder import area_address
 from sitegen.render.views import AreaView, Head, Link, StopBox
 
 if TYPE_CHECKING:
@@ -85,10 +86,7 @@ def plan_pages(builder: ViewBuilder) -> Iterator[PagePlan]:
         fill = partial(_fill_stretch, builder, stretch)
         yield PagePlan("pages/stretch.html", head, fill, stretch.source_file)
     for area in guide.areas.values():
-        head = _head(area, f"/areas/{area.slug}/", AREAS)
-        yield PagePlan(
-            "pages/area.html", head, partial(_fill_area, builder, area), area.source_file
-        )
+        yield from _area_pages(builder, area)
     for routine in guide.routines.values():
         head = _head(routine, f"/routines/{routine.slug}/", ROUTINES)
         fill = partial(_fill_routine, builder, routine)
@@ -99,6 +97,17 @@ def plan_pages(builder: ViewBuilder) -> Iterator[PagePlan]:
         head = _head(page, f"/{page.slug}/")
         fill = partial(_fill_page, builder, page)
         yield PagePlan(f"pages/{name}.html", head, fill, page.source_file)
+
+
+def _area_pages(builder: ViewBuilder, area: Area) -> Iterator[PagePlan]:
+    """The pages of an area: one, unless it has very many stretches."""
+    for number in range(1, builder.area_page_count(area) + 1):
+        head = _head(area, area_address(area.slug, number), AREAS)
+        if number > 1:
+            first = Link(area.title, area_address(area.slug))
+            head = head._replace(title=f"{area.title}, page {number}", trail=(HOME, AREAS, first))
+        fill = partial(_fill_area, builder, area, number)
+        yield PagePlan("pages/area.html", head, fill, area.source_file)
 
 
 def _six_weeks(builder: ViewBuilder, routine: Routine) -> PagePlan:
@@ -234,8 +243,8 @@ def _fill_stretch(builder: ViewBuilder, stretch: Stretch) -> Filling:
     return Filling({"stretch": view}, data)
 
 
-def _fill_area(builder: ViewBuilder, area: Area) -> Filling:
-    return Filling({"area": builder.area(area)}, (area_data(area),))
+def _fill_area(builder: ViewBuilder, area: Area, number: int) -> Filling:
+    return Filling({"area": builder.area_page(area, number)}, (area_data(area),))
 
 
 def _fill_routine(builder: ViewBuilder, routine: Routine) -> Filling:

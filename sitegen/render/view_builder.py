@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
+from math import ceil
 from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from sitegen.model import Range, routine_parts, routines_with
 from sitegen.render import words
@@ -45,8 +49,6 @@ from sitegen.render.views import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from markupsafe import Markup
-
     from sitegen.model import (
         Area,
         Guide,
@@ -59,6 +61,11 @@ if TYPE_CHECKING:
 
 
 _MOST_RELATED = 5
+
+
+def area_address(slug: str, number: int = 1) -> str:
+    """The address of a page of an area, from the root of the site."""
+    return f"/areas/{slug}/" if number == 1 else f"/areas/{slug}/{number}/"
 
 
 class ViewBuilder:
@@ -77,6 +84,7 @@ class ViewBuilder:
         self.assets = assets
         self._stretches: dict[str, StretchView] = {}
         self._routines: dict[str, RoutineView] = {}
+        self._areas: dict[str, AreaView] = {}
 
     # The whole site
 
@@ -125,7 +133,7 @@ class ViewBuilder:
 
     def _area_link(self, slug: str) -> Link:
         area = self.guide.areas.get(slug)
-        return Link(area.title if area else slug, f"/areas/{slug}/")
+        return Link(area.title if area else slug, area_address(slug))
 
     def stretch(self, stretch: Stretch) -> StretchView:
         """A stretch in full: its own page and the whole guide show the same."""
@@ -364,11 +372,16 @@ class ViewBuilder:
         """Every area as it stands in a list."""
         return tuple(self.area_card(area) for area in self.guide.areas.values())
 
+    @cached_property
+    def _area_sizes(self) -> Counter[str]:
+        """How many stretches each area has."""
+        return Counter(slug for s in self.guide.stretches.values() for slug in set(s.areas))
+
     def area_card(self, area: Area) -> AreaCard:
         """An area as it stands in a list."""
-        count = sum(area.slug in stretch.areas for stretch in self.guide.stretches.values())
+        count = self._area_sizes[area.slug]
         words_of_count = words.counted(Range(count, count), "stretch", "stretches")
-        return AreaCard(area.title, f"/areas/{area.slug}/", area.summary, words_of_count)
+        return AreaCard(area.title, area_address(area.slug), area.summary, words_of_count)
 
     def area(self, area: Area, *, home_only: bool = False) -> AreaView:
         """An area with its stretches; with `home_only`, each stretch is in one area alone."""
@@ -385,6 +398,34 @@ class ViewBuilder:
             routines=tuple(self.routine_cards[r.slug] for r in routines_with(self.guide, slugs)),
             sources=self.sources_named(area.sources),
         )
+
+    def area_page_count(self, area: Area) -> int:
+        """In how many pages an area is shown."""
+        return max(ceil(self._area_sizes[area.slug] / self.guide.settings.stretches_per_page), 1)
+
+    def area_page(self, area: Area, number: int) -> AreaView:
+        """A page of an area, short enough for a phone; the first has all that is not the list.
+
+        Args:
+            area: The area.
+            number: Which page, from 1.
+        """
+        if area.slug not in self._areas:
+            self._areas[area.slug] = self.area(area)
+        whole = self._areas[area.slug]
+        size, count = self.guide.settings.stretches_per_page, self.area_page_count(area)
+
+        def link(other: int) -> Link | None:
+            title = f"Page {other} of {count}"
+            return Link(title, area_address(area.slug, other)) if 0 < other <= count else None
+
+        page = whole._replace(
+            stretches=whole.stretches[(number - 1) * size : number * size],
+            previous=link(number - 1),
+            next=link(number + 1),
+        )
+        is_first = number == 1
+        return page if is_first else page._replace(introduction=Markup(), routines=(), sources=())
 
     # PDFs, pages, cautions, sources, terms
 

@@ -403,7 +403,7 @@ class AreaCard(NamedTuple):
 
 
 class AreaView(NamedTuple):
-    """A body area with its stretches and the routines that use them."""
+    """A body area with its stretches and the routines that use them, or one page of many of it."""
 
     card: AreaCard
     slug: str
@@ -411,6 +411,8 @@ class AreaView(NamedTuple):
     stretches: tuple[StretchCard, ...]
     routines: tuple[RoutineCard, ...]
     sources: tuple[SourceView, ...]
+    previous: Link | None = None
+    next: Link | None = None
 
 
 class Choice(NamedTuple):
