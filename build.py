@@ -193,7 +193,7 @@ def figures(options: argparse.Namespace) -> int:
 
 def sheet(options: argparse.Namespace) -> int:
     """Print what a therapist prescribes to one person; the website is not touched."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from sitegen.checks import check_guide, check_sheet
     from sitegen.diagnostics import sorted_diagnostics

@@ -7,13 +7,13 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING, get_args
 
 import pytest
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import asdict, replace
 
 from sitegen.figure import body as measures
 from sitegen.figure import describe, svg
@@ -173,25 +173,24 @@ def test_no_number_breaks_the_drawing(
 def left_and_right(pose: Pose) -> Pose:
     """The same pose with its sides changed over."""
     swapped = {}
-    for item in fields(pose):
-        value = getattr(pose, item.name)
-        name = item.name
+    for joint, value in asdict(pose).items():
+        name = joint
         for one, other in (("_left", "_right"), ("_right", "_left")):
-            if item.name.endswith(one):
-                name = item.name.removesuffix(one) + other
+            if joint.endswith(one):
+                name = joint.removesuffix(one) + other
                 break
+        swapped[name] = value
         if isinstance(value, Reach):
-            value = replace(value, at=(value.at[0], -value.at[1]))
+            swapped[name] = replace(value, at=(value.at[0], -value.at[1]))
         elif isinstance(value, (NeckAngles, PelvisAngles)):
-            keys = {key.name: getattr(value, key.name) for key in fields(value)}
+            keys = asdict(value)
             flipped = {
                 key: keys.get(
                     key.replace("left", "\0").replace("right", "left").replace("\0", "right")
                 )
                 for key in keys
             }
-            value = type(value)(**flipped)
-        swapped[name] = value
+            swapped[name] = type(value)(**flipped)
     return Pose(**swapped)
 
 
@@ -253,7 +252,7 @@ def test_no_limit_can_be_passed(joint: str, movement: str) -> None:
     if joint in {"hip", "shoulder"} and movement == "rotation":
         key = "internal_rotation"
     name = joint if joint in {"neck", "spine"} else f"{joint}_left"
-    kind = next(item for item in fields(Pose) if item.name == name).type
+    kind = Pose.__annotations__[name]
     for excess, expected in ((1, True), (-1, False)):
         angles = eval(str(kind).removesuffix(" | None"), vars(sys.modules[Pose.__module__]))(  # noqa: S307 - the annotation of our own class
             **{key: LIMITS[joint, movement].high + excess}

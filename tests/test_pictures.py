@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 import resvg_py
 from conftest import ROOT, TEMPLATES
+from msgspec.structs import replace
 from PIL import Image, ImageChops, ImageStat
 from test_figure import FIGURES
 

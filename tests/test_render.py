@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import replace
 
 import pytest
 from conftest import ROOT, SMALL_GUIDE, TEMPLATES
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from sitegen.load import load_guide

@@ -8,7 +8,6 @@ import json
 import re
 import urllib.error
 import urllib.request
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree as ET
@@ -16,6 +15,7 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 from conftest import ROOT, TEMPLATES, served
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from sitegen.load import load_guide

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import SMALL_GUIDE
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 from test_site import html_files
 

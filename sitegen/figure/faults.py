@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING
+
+from msgspec.structs import asdict
 
 from sitegen.figure import body as measures
 from sitegen.figure.balance import is_balanced
@@ -97,7 +98,7 @@ def _bare_towels(figure: Figure) -> Iterator[Fault]:
 
 def _angle_faults(name: str, pose: Pose) -> Iterator[Fault]:
     """Angles that no joint has, that few have, or that contradict each other."""
-    given = [item.name for item in fields(pose) if getattr(pose, item.name) is not None]
+    given = [name for name, value in asdict(pose).items() if value is not None]
     for joint in given:
         value = getattr(pose, joint)
         if not isinstance(value, Fields):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec.structs import asdict, replace
 
 from sitegen.figure.bases import BASES
 from sitegen.model.declaring import Fields
@@ -146,11 +148,7 @@ def angles_in(joint: Fields) -> Iterator[tuple[str, str, float]]:
 
 def _joints(pose: Pose) -> Iterator[tuple[str, Fields]]:
     """What a pose says of each joint; what it says of both sides first, once a side."""
-    given = {
-        item.name: value
-        for item in fields(pose)
-        if isinstance(value := getattr(pose, item.name), Fields)
-    }
+    given = {name: value for name, value in asdict(pose).items() if isinstance(value, Fields)}
     for name, value in given.items():
         if name in BOTH:
             yield f"{BOTH[name]}_left", value
@@ -171,7 +169,7 @@ def _mirrored(value: Fields) -> Fields:
     at = (value.at[0], -value.at[1], *value.at[2:]) if len(value.at) > 1 else value.at
     return replace(
         value,
-        to=value.to.replace("-left", "-right"),  # type: ignore[arg-type] # the right's own target
+        to=value.to.replace("-left", "-right"),
         at=at,
         normal=flip(value.normal),
         fingers=flip(value.fingers),

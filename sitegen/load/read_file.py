@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from msgspec.structs import asdict
+
 from sitegen import codes
 from sitegen.load import blanks
 from sitegen.load.body import body_is_usable
@@ -112,4 +114,4 @@ def _body_of_stretch(document: Document, finds: Finds) -> dict[str, Any]:
 
 def with_file(model: type[ModelT], fields: Fields, **file: Any) -> ModelT:
     """Fields that were validated already, together with what their file adds."""
-    return model(**vars(fields), **file)
+    return model(**asdict(fields), **file)

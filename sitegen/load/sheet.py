@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import asdict
+
 from sitegen import codes
 from sitegen.load import blanks
 from sitegen.load.fields import read_fields
@@ -41,5 +43,5 @@ def load_sheet(path: Path) -> tuple[Sheet | None, tuple[Diagnostic, ...]]:
         return None, tuple(finds.diagnostics)
     document = Document(source, placed.places)
     fields = read_fields(SheetFields, placed.values, document, finds, blank=blanks.SHEET)
-    sheet = Sheet(**vars(fields), slug=SLUG, document=document)
+    sheet = Sheet(**asdict(fields), slug=SLUG, document=document)
     return sheet, tuple(finds.diagnostics)

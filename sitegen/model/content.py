@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import force_setattr
 
 from sitegen.diagnostics import START, SourceFile, Span
 from sitegen.model.fields import (
@@ -41,8 +43,7 @@ RESET_SECONDS = {"hold": 5, "move": 3}
 CHANGE_SECONDS = {"hold": 15, "move": 10}
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """A content file as it stands on disk: where each key and value is, and its body.
 
     Attributes:
@@ -69,19 +70,18 @@ class Document:
         return self.places.of_key(location) or self.span_of(*location)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """One step of a stretch: its Markdown, on one line, and where it stands."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True)
 class _FromFile:
-    """What a file adds to its front matter."""
+    """What is told of everything that was read from a file."""
 
-    slug: str
+    __slots__ = ()
+
     document: Document
 
     def span_of(self, *location: str | int) -> Span:
@@ -94,9 +94,11 @@ class _FromFile:
         return self.document.source
 
 
-@dataclass(frozen=True, kw_only=True)
-class Stretch(StretchFields, _FromFile):
+class Stretch(StretchFields, _FromFile, frozen=True, kw_only=True):
     """A stretch: its front matter, and its body split around the numbered list of steps."""
+
+    slug: str
+    document: Document
 
     introduction: str
     steps: tuple[Step, ...]
@@ -127,19 +129,25 @@ class Stretch(StretchFields, _FromFile):
         return 2 if self.sides == "each" else 1
 
 
-@dataclass(frozen=True, kw_only=True)
-class Area(AreaFields, _FromFile):
+class Area(AreaFields, _FromFile, frozen=True, kw_only=True):
     """A body area; its introduction is the body of its document."""
 
+    slug: str
+    document: Document
 
-@dataclass(frozen=True, kw_only=True)
-class Routine(RoutineFields, _FromFile):
+
+class Routine(RoutineFields, _FromFile, frozen=True, kw_only=True):
     """A routine; its introduction is the body of its document."""
 
+    slug: str
+    document: Document
 
-@dataclass(frozen=True, kw_only=True)
-class Sheet(SheetFields, _FromFile):
+
+class Sheet(SheetFields, _FromFile, frozen=True, kw_only=True):
     """What a therapist prescribes to one person; never published."""
+
+    slug: str
+    document: Document
 
     @property
     def routine(self) -> Routine:
@@ -156,33 +164,42 @@ class Sheet(SheetFields, _FromFile):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
-class GuidePage(PageFields, _FromFile):
+class GuidePage(PageFields, _FromFile, frozen=True, kw_only=True):
     """A page such as safety or about; its text is the body of its document."""
 
+    slug: str
+    document: Document
 
-@dataclass(frozen=True, kw_only=True)
-class Caution(CautionFields, _FromFile):
+
+class Caution(CautionFields, _FromFile, frozen=True, kw_only=True):
     """A condition for which to ask first."""
 
+    slug: str
+    document: Document
 
-@dataclass(frozen=True, kw_only=True)
-class Source(SourceFields, _FromFile):
+
+class Source(SourceFields, _FromFile, frozen=True, kw_only=True):
     """A source of what the guide says; its slug is its name in sources.yaml."""
 
+    slug: str
+    document: Document
 
-@dataclass(frozen=True, kw_only=True)
-class Term(TermFields, _FromFile):
+
+class Term(TermFields, _FromFile, frozen=True, kw_only=True):
     """A glossary entry; its slug is the term itself."""
 
+    slug: str
+    document: Document
 
-@dataclass(frozen=True, kw_only=True)
-class Settings(SettingsFields, _FromFile):
+
+class Settings(SettingsFields, _FromFile, frozen=True, kw_only=True):
     """guide.yaml."""
 
+    slug: str
+    document: Document
 
-@dataclass(frozen=True)
-class Guide:
+
+class Guide(msgspec.Struct, frozen=True):
     """Everything that content/ says, each kind by slug, in the order in which it is shown.
 
     Attributes:
@@ -200,8 +217,8 @@ class Guide:
     cautions: Mapping[str, Caution]
     sources: Mapping[str, Source]
     glossary: Mapping[str, Term]
-    unusable: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    drafts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    unusable: Mapping[str, frozenset[str]] = msgspec.field(default_factory=dict)
+    drafts: Mapping[str, frozenset[str]] = msgspec.field(default_factory=dict)
 
     def has_unusable(self, kind: str, name: str) -> bool:
         """Whether a name leads to what could not be read, so that its fault is reported."""
@@ -212,8 +229,7 @@ class Guide:
         return name in self.drafts.get(kind, frozenset())
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """One file of the website.
 
     Attributes:
@@ -231,7 +247,7 @@ class Page:
     def __post_init__(self) -> None:
         """Digest the bytes, unless whoever made the page has done so."""
         if not self.digest:
-            object.__setattr__(self, "digest", sha256(self.content).digest())
+            force_setattr(self, "digest", sha256(self.content).digest())
 
     @property
     def is_html(self) -> bool:

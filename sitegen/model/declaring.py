@@ -1,10 +1,11 @@
-"""How a kind of content is declared: a frozen dataclass whose fields say what they may hold."""
+"""How a kind of content is declared: a frozen struct whose fields say what they may hold."""
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, fields
 from types import NoneType
 from typing import Annotated, Any, ClassVar, NamedTuple, get_args, get_origin, get_type_hints
+
+import msgspec
 
 
 class Form(NamedTuple):
@@ -19,8 +20,7 @@ class Form(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(msgspec.Struct, frozen=True):
     """What a field says beside its type; it stands in the `Annotated` of its declaration.
 
     Attributes:
@@ -38,8 +38,7 @@ class About:
     form: Form | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Fields:
+class Fields(msgspec.Struct, frozen=True, kw_only=True):
     """What a contributor writes; the kinds of content are made from this.
 
     Attributes:
@@ -73,16 +72,17 @@ def declared_fields(kind: type[Fields]) -> dict[str, Declared]:
     if kind not in _DECLARED:
         hints = get_type_hints(kind, include_extras=True)
         _DECLARED[kind] = {
-            field.name: _declared(hints[field.name], field.default) for field in fields(kind)
+            field.name: _declared(hints[field.name], is_required=field.required)
+            for field in msgspec.structs.fields(kind)
         }
     return _DECLARED[kind]
 
 
-def _declared(hint: Any, default: object) -> Declared:
+def _declared(hint: Any, *, is_required: bool) -> Declared:
     about = About()
     if get_origin(hint) is Annotated:
         hint, about = get_args(hint)
     alternatives = [part for part in get_args(hint) if part is not NoneType]
     may_be_empty = len(alternatives) < len(get_args(hint))
     type_ = alternatives[0] if may_be_empty else hint
-    return Declared(type_, about, default is MISSING, may_be_empty)
+    return Declared(type_, about, is_required, may_be_empty)

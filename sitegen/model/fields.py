@@ -5,7 +5,6 @@ The front matter of every content file is read into one of these.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Literal, NamedTuple
 
@@ -58,8 +57,7 @@ _MOST_DAYS = Range(3, 7)
 _MORNINGS = Range(3, 4)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Dose(Fields):
+class Dose(Fields, frozen=True, kw_only=True):
     """How long, how often: `hold` in seconds is the pause at the end where `kind` is move."""
 
     hold: Annotated[Range, About("Seconds to hold; for a movement, the pause at its end.")]
@@ -68,8 +66,7 @@ class Dose(Fields):
     days_per_week: Annotated[Range, About("On how many days a week.")] = _MOST_DAYS
 
 
-@dataclass(frozen=True, kw_only=True)
-class PublishedFields(Fields):
+class PublishedFields(Fields, frozen=True, kw_only=True):
     """What every page that stands on its own may say of its author, its checking and its state."""
 
     title: Annotated[str, About("The name, in plain words.", longest=LONGEST_LINE)]
@@ -85,8 +82,7 @@ class PublishedFields(Fields):
     draft: Annotated[bool, About("Left out of a build, but for `--drafts`.")] = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class StretchFields(PublishedFields):
+class StretchFields(PublishedFields, frozen=True, kw_only=True):
     """The front matter of a stretch."""
 
     in_short: Annotated[
@@ -119,8 +115,7 @@ class StretchFields(PublishedFields):
     figure: Annotated[Figure | None, About("Its pictures, as poses.")] = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class AreaFields(PublishedFields):
+class AreaFields(PublishedFields, frozen=True, kw_only=True):
     """The front matter of a body area."""
 
     order: Annotated[int, About("Place in lists, from head to toe.")]
@@ -130,16 +125,14 @@ class AreaFields(PublishedFields):
     ] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class RoutineDose(Fields):
+class RoutineDose(Fields, frozen=True, kw_only=True):
     """A routine's own dose for one stretch, inside the stretch's range."""
 
     hold: Annotated[Range | None, About("Seconds to hold.")] = None
     times: Annotated[Range | None, About("Repetitions.")] = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class RoutineEntry(Fields):
+class RoutineEntry(Fields, frozen=True, kw_only=True):
     """One stretch of a routine."""
 
     shorthand: ClassVar[str] = "stretch"
@@ -148,8 +141,7 @@ class RoutineEntry(Fields):
     dose: Annotated[RoutineDose | None, About("Where it differs.")] = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class RoutineFields(PublishedFields):
+class RoutineFields(PublishedFields, frozen=True, kw_only=True):
     """The front matter of a routine."""
 
     when: Annotated[str, About("The time and place it is made for.")]
@@ -165,8 +157,7 @@ class RoutineFields(PublishedFields):
     ]
 
 
-@dataclass(frozen=True, kw_only=True)
-class SheetFields(Fields):
+class SheetFields(Fields, frozen=True, kw_only=True):
     """A file from which one sheet is printed: what a therapist prescribes to one person."""
 
     title: Annotated[str, About("The name of the sheet.", longest=LONGEST_LINE)]
@@ -182,8 +173,7 @@ class SheetFields(Fields):
     ]
 
 
-@dataclass(frozen=True, kw_only=True)
-class PageFields(PublishedFields):
+class PageFields(PublishedFields, frozen=True, kw_only=True):
     """The front matter of a page such as safety or about."""
 
     order: Annotated[
@@ -191,8 +181,7 @@ class PageFields(PublishedFields):
     ] = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class CautionFields(Fields):
+class CautionFields(Fields, frozen=True, kw_only=True):
     """The front matter of a caution."""
 
     title: Annotated[str, About("The condition, in plain words.", longest=LONGEST_LINE)]
@@ -202,8 +191,7 @@ class CautionFields(Fields):
     sources: Annotated[tuple[str, ...], About("Names in sources.yaml.")] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class SourceFields(Fields):
+class SourceFields(Fields, frozen=True, kw_only=True):
     """One source in sources.yaml."""
 
     title: Annotated[str, About("The title as published.")]
@@ -215,8 +203,7 @@ class SourceFields(Fields):
     ] = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class TermFields(Fields):
+class TermFields(Fields, frozen=True, kw_only=True):
     """One entry of glossary.yaml."""
 
     plain: Annotated[str, About("The everyday name.")]
@@ -224,24 +211,21 @@ class TermFields(Fields):
     muscle: Annotated[bool, About("true for a muscle.")] = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Licence(Fields):
+class Licence(Fields, frozen=True, kw_only=True):
     """The licence of words and pictures."""
 
     name: str
     address: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class EmergencyNumber(Fields):
+class EmergencyNumber(Fields, frozen=True, kw_only=True):
     """Which number to call where."""
 
     place: str
     number: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class SafetyWords(Fields):
+class SafetyWords(Fields, frozen=True, kw_only=True):
     """What every page says; none of it can be left out."""
 
     line: Annotated[str, About("One sentence at the top of every page and sheet.")]
@@ -254,8 +238,7 @@ class SafetyWords(Fields):
     ]
 
 
-@dataclass(frozen=True, kw_only=True)
-class SettingsFields(Fields):
+class SettingsFields(Fields, frozen=True, kw_only=True):
     """The content of guide.yaml."""
 
     name: str

@@ -6,7 +6,6 @@ needs a sign.  Lengths are shares of stature.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from sitegen.model.declaring import About, Fields
@@ -75,8 +74,7 @@ DIRECTIONS = {
 Degrees = float | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class PelvisAngles(Fields):
+class PelvisAngles(Fields, frozen=True, kw_only=True):
     """How the pelvis lies in the room; the trunk goes with it."""
 
     tilt_forward: Annotated[Degrees, About("90 is face down or on all fours.")] = None
@@ -89,8 +87,7 @@ class PelvisAngles(Fields):
     roll_right: Annotated[Degrees, About("About its own long axis.")] = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class NeckAngles(Fields):
+class NeckAngles(Fields, frozen=True, kw_only=True):
     """Between the chest and the head."""
 
     flexion: Annotated[Degrees, About("Chin toward the chest.")] = None
@@ -101,8 +98,7 @@ class NeckAngles(Fields):
     rotation_right: Annotated[Degrees, About("Looking over the right shoulder.")] = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class SpineAngles(NeckAngles):
+class SpineAngles(NeckAngles, frozen=True, kw_only=True):
     """Between the pelvis and the chest, spread over the back."""
 
     lumbar_flexion: Annotated[Degrees, About("Rounding the lower back alone.")] = None
@@ -111,8 +107,7 @@ class SpineAngles(NeckAngles):
     thoracic_extension: Annotated[Degrees, About("Straightening the upper back alone.")] = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class BallAngles(Fields):
+class BallAngles(Fields, frozen=True, kw_only=True):
     """A hip or a shoulder: flexion first, then abduction, then rotation about the limb."""
 
     flexion: Annotated[Degrees, About("Forward and up.")] = None
@@ -123,15 +118,13 @@ class BallAngles(Fields):
     external_rotation: Annotated[Degrees, About("Turned outward.")] = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class HingeAngles(Fields):
+class HingeAngles(Fields, frozen=True, kw_only=True):
     """A knee or an elbow."""
 
     flexion: Annotated[Degrees, About("0 is straight.")] = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class AnkleAngles(Fields):
+class AnkleAngles(Fields, frozen=True, kw_only=True):
     """An ankle."""
 
     dorsiflexion: Annotated[Degrees, About("Toes up.")] = None
@@ -139,8 +132,7 @@ class AnkleAngles(Fields):
     flat: Annotated[bool | None, About("true: the sole is level, whatever the leg does.")] = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class WristAngles(Fields):
+class WristAngles(Fields, frozen=True, kw_only=True):
     """A wrist, and the turn of the forearm above it."""
 
     flexion: Annotated[Degrees, About("Toward the palm.")] = None
@@ -149,8 +141,7 @@ class WristAngles(Fields):
     supination: Annotated[Degrees, About("Palm turned up, elbow bent.")] = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reach(Fields):
+class Reach(Fields, frozen=True, kw_only=True):
     """Where a hand or foot goes; the joints of its limb are worked out from that."""
 
     shorthand: ClassVar[str] = "to"
@@ -178,8 +169,7 @@ class Reach(Fields):
     lift: Annotated[float, About("How far above what it touches.", least=-1, most=1)] = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class Pose(Fields):
+class Pose(Fields, frozen=True, kw_only=True):
     """One position of the body; what it leaves out is as in the position before."""
 
     caption: Annotated[str | None, About("What the picture shows, in a few words.")] = None
@@ -223,8 +213,7 @@ class Pose(Fields):
     ] = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class View(Fields):
+class View(Fields, frozen=True, kw_only=True):
     """From where one looks."""
 
     shorthand: ClassVar[str] = "name"
@@ -239,8 +228,7 @@ class View(Fields):
     elevation: Annotated[float | None, About("How far from above.", least=-20, most=90)] = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Prop(Fields):
+class Prop(Fields, frozen=True, kw_only=True):
     """A thing that one lies, sits or leans on."""
 
     shorthand: ClassVar[str] = "prop"
@@ -254,8 +242,7 @@ class Prop(Fields):
     links: Annotated[tuple[Landmark, ...], About("What a towel goes along, in order.")] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Arrow(Fields):
+class Arrow(Fields, frozen=True, kw_only=True):
     """Which way to move."""
 
     follow: Annotated[Landmark, About("What moves.")]
@@ -272,8 +259,7 @@ class Arrow(Fields):
     ] = 0.9
 
 
-@dataclass(frozen=True, kw_only=True)
-class Figure(Fields):
+class Figure(Fields, frozen=True, kw_only=True):
     """The pictures of a stretch."""
 
     view: Annotated[View, About("From where one looks.")] = View()

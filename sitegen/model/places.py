@@ -5,7 +5,6 @@ Unpacked they would be more than half of what a guide takes in memory.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -22,8 +21,7 @@ Location: TypeAlias = tuple[str | int, ...]
 _ENCODER = msgspec.msgpack.Encoder()
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(msgspec.Struct, frozen=True):
     """Where each key and each value of one file stands."""
 
     _packed: bytes

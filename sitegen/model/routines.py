@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from sitegen.model.content import BED_POSITIONS
 
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from sitegen.model.fields import Range
 
 
-@dataclass(frozen=True, slots=True)
-class RoutinePart:
+class RoutinePart(msgspec.Struct, frozen=True):
     """One stretch of a routine, with the dose that the routine gives it.
 
     Attributes:

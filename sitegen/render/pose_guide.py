@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from sitegen.figure import svg
 from sitegen.figure.picture import draw
