@@ -32,9 +32,34 @@ _ahead: dict[str, str] = {}
 _PLAIN_LINE = re.compile(r"[A-Za-z][A-Za-z0-9 ,.;:()?'\u2019\u00b0\u00bd%/-]*")
 
 
+_SIGNS = {
+    "backtick": "`",
+    "escape": "\\",
+    "reference": "[",
+    "link": "[",
+    "image_link": "!",
+    "image_reference": "!",
+    "short_reference": "[",
+    "short_image_ref": "!",
+    "autolink": "<",
+    "automail": "<",
+    "html": "<",
+    "entity": "&",
+    "em_strong": "*_",
+}
+"""Without one of these signs in a text, an inline pattern of Python-Markdown finds nothing."""
+
+
+def _signs_in(text: str) -> frozenset[str]:
+    return frozenset(sign for signs in _SIGNS.values() for sign in signs if sign in text)
+
+
 @cache
-def _converter() -> markdown.Markdown:
-    """The one converter of all pages; making one takes longer than converting a page."""
+def converter_of(signs: frozenset[str]) -> markdown.Markdown:
+    """The converter of all texts with these signs: the less it looks for, the quicker it is.
+
+    Making one takes longer than converting a page.
+    """
     import markdown  # noqa: PLC0415 - where a text is new
     from markdown.extensions.admonition import AdmonitionExtension  # noqa: PLC0415 - the same
     from markdown.extensions.sane_lists import SaneListExtension  # noqa: PLC0415 - the same
@@ -47,7 +72,11 @@ def _converter() -> markdown.Markdown:
         TableExtension(),
         TocExtension(permalink=False),
     ]
-    return markdown.Markdown(extensions=extensions, output_format="html")
+    converter = markdown.Markdown(extensions=extensions, output_format="html")
+    for name, own_signs in _SIGNS.items():
+        if signs.isdisjoint(own_signs) and name in converter.inlinePatterns:
+            converter.inlinePatterns.deregister(name)
+    return converter
 
 
 @cache
@@ -95,7 +124,7 @@ def blocks_html(text: str) -> Markup:
 
 @lru_cache(maxsize=1000)
 def _convert(text: str) -> str:
-    return _cleaner().clean(_converter().reset().convert(text))
+    return _cleaner().clean(converter_of(_signs_in(text)).reset().convert(text))
 
 
 def inline_html(text: str) -> Markup:
