@@ -37,14 +37,18 @@ def check_sentences_are_not_repeated(
     for item, texts in written:
         for text in texts:
             places.setdefault(text, []).append(item)
+    taken_apart: dict[str, Prose] = {}
     for text, items in places.items():
         if len(items) > MOST_PAGES:
             *others, last = items
             message = f"This sentence stands on {len(items)} pages."
             hint = f"Say it in another way here or in {_listed(others)}."
+            path = last.source_file.path
+            if path not in taken_apart:
+                taken_apart[path] = prose_of(last)
             passage, sentence = next(
                 (passage, sentence)
-                for passage, found in prose_of(last).passages
+                for passage, found in taken_apart[path].passages
                 for sentence in found
                 if sentence.casefold() == text
             )
