@@ -1,4 +1,4 @@
-"""Whether files are what they were, told by their bytes: it holds on another machine too."""
+"""Whether files and values are what they were, told by their bytes: on another machine too."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import time
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from sitegen.stamps import ENGINE, files_below, libraries, stamp_of
 
@@ -31,6 +33,19 @@ def engine_digest() -> str:
     if any(entry.stat().st_ctime_ns > _STARTED_NS for entry in files_below(ENGINE)):
         return ""
     return digest_of([Path(ENGINE)], sys.version, libraries())
+
+
+def digest_of_values(*values: object) -> bytes:
+    """Digest values; which class they are of is a matter of the program, not of the guide."""
+    return hashlib.sha256(_ENCODER.encode(values)).digest()
+
+
+def _as_text(value: object) -> str:
+    """What the encoder has no form of its own for, above all text that is safe as HTML."""
+    return str(value) if isinstance(value, str) else repr(value)
+
+
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=_as_text)
 
 
 def digest_while_same(*folders: Path) -> str:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.model import Page
+    from sitegen.render.plan import PagePlan
+    from sitegen.render.renderer import RenderedPage
 
 # What a guide is changed by, one after the other: a file, a text in it, and the text instead.
 STRETCH = "content/stretches/ear-to-shoulder.md"
@@ -171,6 +173,28 @@ def test_a_template_that_changes_while_it_is_rendered_is_not_remembered(
     shutil.copy(TEMPLATES / template, tmp_path / "templates" / template)
 
     assert site_of(tmp_path, "site", "cache") == expected
+
+
+@pytest.mark.parametrize(("edit", "all_again"), [("body", False), ("title", True)])
+def test_a_stretch_is_filled_again_for_itself_and_for_what_others_show_of_it(
+    edit: str, *, all_again: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its title stands on the pages of others, and its steps do not."""
+    copy_guide(tmp_path)
+    site_of(tmp_path, "site", "cache")
+    filled: list[str] = []
+    fill = Renderer.page
+
+    def note_and_fill(self: Renderer, plan: PagePlan) -> RenderedPage:
+        filled.append(plan.file)
+        return fill(self, plan)
+
+    monkeypatch.setattr(Renderer, "page", note_and_fill)
+    apply(edit, tmp_path)
+    site_of(tmp_path, "site", "cache")
+
+    assert "stretches/ear-to-shoulder/index.html" in filled
+    assert ("stretches/knee-rolls/index.html" in filled) is all_again
 
 
 def counted(calls: list[int]) -> Callable[[int], int]:

@@ -62,6 +62,8 @@ class PagePlan:
         source: The content file that it shows, where it shows one.
         shows_templates_alone: Whether nothing of the content goes into its filling.
         can_wait: Whether a preview may show for a moment what it was before.
+        made_of: All that the page is made of besides templates and guide.yaml, where that is told
+            with less work than it takes to fill it.
     """
 
     template: str
@@ -70,6 +72,7 @@ class PagePlan:
     source: SourceFile | None = None
     shows_templates_alone: bool = False
     can_wait: bool = False
+    made_of: tuple[object, ...] = ()
 
     @property
     def file(self) -> str:
@@ -84,7 +87,9 @@ def plan_pages(builder: ViewBuilder) -> Iterator[PagePlan]:
     for stretch in guide.stretches.values():
         head = _head(stretch, f"/stretches/{stretch.slug}/", STRETCHES)
         fill = partial(_fill_stretch, builder, stretch)
-        yield PagePlan("pages/stretch.html", head, fill, stretch.source_file)
+        source = stretch.source_file
+        made_of = source.path, source.text, builder.around_digest
+        yield PagePlan("pages/stretch.html", head, fill, source, made_of=made_of)
     for area in guide.areas.values():
         yield from _area_pages(builder, area)
     for routine in guide.routines.values():
@@ -230,7 +235,7 @@ def _fill_guide(builder: ViewBuilder) -> Filling:
 
 def _fill_glossary(builder: ViewBuilder) -> Filling:
     terms = builder.terms()
-    return Filling({"terms": terms}, (glossary_data(builder.guide),))
+    return Filling({"terms": terms}, (glossary_data(builder.guide.settings),))
 
 
 def _fill_sources(builder: ViewBuilder) -> Filling:
@@ -239,7 +244,7 @@ def _fill_sources(builder: ViewBuilder) -> Filling:
 
 def _fill_stretch(builder: ViewBuilder, stretch: Stretch) -> Filling:
     view = builder.stretch(stretch)
-    data = (stretch_data(builder.guide, stretch), review_data(stretch))
+    data = (stretch_data(builder.guide.settings, stretch), review_data(stretch))
     return Filling({"stretch": view}, data)
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
-
-import msgspec
 
 from sitegen import codes
 from sitegen.diagnostics import Diagnostic, SourceFile
+from sitegen.digests import digest_of_values
 from sitegen.model import Guide, Page
 from sitegen.render.addresses import make_absolute, make_relative
 from sitegen.render.environment import TEMPLATE_FAULTS, make_environment, template_diagnostic
@@ -43,19 +41,6 @@ class Earlier(NamedTuple):
 
     page: Callable[[str], Page | None]
     stands_in: bool = False
-
-
-def _as_text(value: object) -> str:
-    """What the encoder has no form of its own for, above all text that is safe as HTML."""
-    return str(value) if isinstance(value, str) else repr(value)
-
-
-_ENCODER = msgspec.msgpack.Encoder(enc_hook=_as_text)
-
-
-def _digest(*values: object) -> bytes:
-    """A digest of values; which class they are of is a matter of the program, not of the guide."""
-    return sha256(_ENCODER.encode(values)).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,33 +97,54 @@ class Renderer:
         self.environment = make_environment(templates)
         self._memory = memory
         self._earlier = earlier or Earlier(lambda _: None)
-        address = self.guide.settings.address
-        self._shared = _digest(digest, self.site, address).hex() if digest else ""
-
-    def page(self, plan: PagePlan) -> RenderedPage:
-        """One page: as the last build left it where it is made of the same, or rendered."""
         settings = self.guide.settings
+        known = (digest, self.site, settings.address, settings.source_file.text)
+        self._shared = digest_of_values(known) if digest else b""
+
+    def kept(self, plan: PagePlan) -> RenderedPage | None:
+        """A page as the last build left it, where that is seen without filling it."""
         if self._earlier.stands_in and plan.can_wait and (old := self._earlier.page(plan.file)):
             return RenderedPage(old)
+        made_of = self._digest(plan, plan.made_of) if plan.made_of else b""
+        old = self._same_as_before(plan, made_of)
+        return RenderedPage(old, made_of) if old else None
+
+    def page(self, plan: PagePlan) -> RenderedPage:
+        """One page: as the last build left it where it is filled with the same, or rendered."""
         try:
             filling = Filling({}) if plan.shows_templates_alone else plan.fill()
-            head = plan.head._replace(
-                edit=edit_address(settings, plan.source),
-                report=report_address(settings, plan.head.title),
-                structured_data=structured_data(self.guide, plan.head, *filling.data),
-            )
-            made_of = b""
-            if self._memory and self._shared:
-                made_of = _digest(self._shared, plan.template, head, filling.values)
-                digest = self._memory.find(made_of)
-                old = self._earlier.page(plan.file) if digest else None
-                if old and old.digest == digest:
-                    page = Page(plan.file, old.content, plan.source, digest)
-                    return RenderedPage(page, made_of)
+            head = self._head(plan, filling)
+            made_of = self._digest(plan, plan.made_of or (head, filling.values))
+            old = None if plan.made_of else self._same_as_before(plan, made_of)
+            if old:
+                return RenderedPage(old, made_of)
             page = self.render(plan, head, plan.fill() if plan.shows_templates_alone else filling)
         except TEMPLATE_FAULTS as error:
             return RenderedPage(template_diagnostic(error, self.templates))
         return RenderedPage(page, made_of)
+
+    def _head(self, plan: PagePlan, filling: Filling) -> Head:
+        """What the page says of itself, whole."""
+        settings = self.guide.settings
+        return plan.head._replace(
+            edit=edit_address(settings, plan.source),
+            report=report_address(settings, plan.head.title),
+            structured_data=structured_data(settings, plan.head, *filling.data),
+        )
+
+    def _digest(self, plan: PagePlan, made_of: tuple[object, ...]) -> bytes:
+        """A digest of all that goes into a page; b"" where that cannot be told."""
+        if not self._memory or not self._shared:
+            return b""
+        return digest_of_values(self._shared, plan.template, plan.file, made_of)
+
+    def _same_as_before(self, plan: PagePlan, made_of: bytes) -> Page | None:
+        """The page that the last build left, if it was made of the same and is what it was."""
+        digest = self._memory.find(made_of) if self._memory and made_of else None
+        old = self._earlier.page(plan.file) if digest else None
+        if old is None or old.digest != digest:
+            return None
+        return Page(plan.file, old.content, plan.source, old.digest)
 
     def render(self, plan: PagePlan, head: Head, filling: Filling) -> Page:
         """Render one page.

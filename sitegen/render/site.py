@@ -68,7 +68,10 @@ def render_site(
     memory = Memory("pages", owner)
     renderer = Renderer(builder, templates, memory, read, earlier)
     plans = (*plan_pages(builder), style_guide_plan(renderer.environment, templates))
-    results = map_in_processes(renderer.page, plans, jobs, progress, pays_from=_PAYS_FROM)
+    kept = [renderer.kept(plan) for plan in plans]
+    new = [plan for plan, page in zip(plans, kept, strict=True) if page is None]
+    rendered = iter(map_in_processes(renderer.page, new, jobs, progress, pays_from=_PAYS_FROM))
+    results = [page or next(rendered) for page in kept]
     for made in results:
         if made.made_of and isinstance(made.result, Page):
             memory.note(made.made_of, made.result.digest)

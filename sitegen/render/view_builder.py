@@ -9,18 +9,26 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from sitegen.digests import digest_of_values
 from sitegen.model import Range, routine_parts, routines_with
 from sitegen.render import words
-from sitegen.render.facts import dose_facts, feel_words, place_words, setting_facts
-from sitegen.render.markdown import blocks_html, inline_html
+from sitegen.render.facts import place_words
+from sitegen.render.markdown import blocks_html
 from sitegen.render.own_routine import own_routine
-from sitegen.render.pdf_files import PdfFile, sheet_pdfs, stretch_pdf
-from sitegen.render.pictures import END, START, pictures_of, small_picture, step_letters
+from sitegen.render.pdf_files import PdfFile, sheet_pdfs
+from sitegen.render.pictures import END, START, small_picture
 from sitegen.render.quick_codes import code_path
 from sitegen.render.references import anchor_of, caution_view, review_view, source_view
 from sitegen.render.site_view import site_view
 from sitegen.render.situations import SHELVES, SITUATIONS, Situation
 from sitegen.render.six_weeks import six_weeks_address, six_weeks_view
+from sitegen.render.stretch_view import (
+    Places,
+    Surroundings,
+    places_in,
+    steps_html,
+    stretch_view,
+)
 from sitegen.render.views import (
     AreaCard,
     AreaView,
@@ -28,7 +36,6 @@ from sitegen.render.views import (
     Choice,
     Fact,
     Link,
-    Muscle,
     PageView,
     PicturePair,
     RoutineCard,
@@ -43,7 +50,6 @@ from sitegen.render.views import (
     StretchCard,
     StretchView,
     TermView,
-    Variant,
 )
 
 if TYPE_CHECKING:
@@ -58,9 +64,6 @@ if TYPE_CHECKING:
         Stretch,
     )
     from sitegen.render.views import Assets
-
-
-_MOST_RELATED = 5
 
 
 def area_address(slug: str, number: int = 1) -> str:
@@ -138,101 +141,41 @@ class ViewBuilder:
     def stretch(self, stretch: Stretch) -> StretchView:
         """A stretch in full: its own page and the whole guide show the same."""
         if stretch.slug not in self._stretches:
-            self._stretches[stretch.slug] = self._stretch(stretch)
+            self._stretches[stretch.slug] = stretch_view(stretch, self.around, self._places)
         return self._stretches[stretch.slug]
 
-    def _stretch(self, stretch: Stretch) -> StretchView:
-        place = self._places[stretch.slug]
-        users = self._routines_by_stretch.get(stretch.slug, ())
-        return StretchView(
-            card=self.stretch_cards[stretch.slug],
-            slug=stretch.slug,
-            introduction=blocks_html(stretch.introduction),
-            facts=dose_facts(stretch),
-            setting=setting_facts(stretch),
-            steps=self.steps(stretch),
-            in_short=stretch.in_short,
-            closing=blocks_html(stretch.closing),
-            feel=feel_words(stretch),
-            mistakes=stretch.mistakes,
-            easier=self._variant(stretch.easier),
-            harder=self._variant(stretch.harder),
-            hold_on=stretch.balance,
-            pictures=(pictures := pictures_of(stretch, self.guide.settings.body)),
-            letters=step_letters(pictures, len(stretch.steps)),
-            stop=StopBox(stretch.stop_if, self.guide.settings.safety.stop),
-            cautions=self.cautions_named(stretch.ask_first),
-            muscles=tuple(self._muscle(name) for name in stretch.muscles),
-            routines=tuple(Link(r.title, f"/routines/{r.slug}/") for r in users),
-            sources=self.sources_named(stretch.sources),
-            review=review_view(stretch),
-            is_draft=stretch.draft,
-            pdfs=self.pdf_links(stretch_pdf(stretch.slug)),
-            related=self._related(stretch),
-            previous=self._neighbour(place - 1),
-            next=self._neighbour(place + 1),
-        )
-
-    def steps(self, stretch: Stretch) -> tuple[Markup, ...]:
-        """The steps of a stretch as HTML."""
-        return tuple(inline_html(step.text) for step in stretch.steps)
-
-    def _variant(self, text: str | None) -> Variant | None:
-        if text is None:
-            return None
-        card = self.stretch_cards.get(text)
-        return (
-            Variant(card.summary, Link(card.title, card.address)) if card else Variant(text, None)
-        )
-
-    def _muscle(self, name: str) -> Muscle:
-        term = self.guide.glossary.get(name)
-        return Muscle(name, term.plain if term else "", f"/glossary/#{anchor_of(name)}")
-
     @cached_property
-    def _slugs(self) -> tuple[str, ...]:
-        return tuple(self.guide.stretches)
-
-    @cached_property
-    def _places(self) -> dict[str, int]:
-        """Where in the guide each stretch stands."""
-        return {slug: place for place, slug in enumerate(self._slugs)}
-
-    def _neighbour(self, place: int) -> Link | None:
-        if not 0 <= place < len(self._slugs):
-            return None
-        card = self.stretch_cards[self._slugs[place]]
-        return Link(card.title, card.address)
-
-    def _related(self, stretch: Stretch) -> tuple[StretchCard, ...]:
-        """The next ones in the area that it is at home in, as in a circle."""
-        same = self._at_home[stretch.home]
-        first = self._places_at_home[stretch.slug]
-        count = min(_MOST_RELATED, len(same) - 1)
-        circle = (same[(first + step) % len(same)] for step in range(1, count + 1))
-        return tuple(self.stretch_cards[slug] for slug in circle)
-
-    @cached_property
-    def _at_home(self) -> dict[str, list[str]]:
-        """The stretches of each area that are at home there."""
+    def around(self) -> Surroundings:
+        """What the pages of stretches show of the rest of the guide."""
+        guide = self.guide
         homes: dict[str, list[str]] = {}
-        for slug, stretch in self.guide.stretches.items():
+        for slug, stretch in guide.stretches.items():
             homes.setdefault(stretch.home, []).append(slug)
-        return homes
-
-    @cached_property
-    def _places_at_home(self) -> dict[str, int]:
-        """Where among those of its home each stretch stands."""
-        return {slug: place for same in self._at_home.values() for place, slug in enumerate(same)}
-
-    @cached_property
-    def _routines_by_stretch(self) -> dict[str, list[Routine]]:
-        """The routines that use each stretch, in the guide's order."""
-        users: dict[str, list[Routine]] = {}
-        for routine in self.guide.routines.values():
+        routines: dict[str, list[Link]] = {}
+        for routine in guide.routines.values():
+            link = Link(routine.title, f"/routines/{routine.slug}/")
             for slug in dict.fromkeys(entry.stretch for entry in routine.stretches):
-                users.setdefault(slug, []).append(routine)
-        return users
+                routines.setdefault(slug, []).append(link)
+        return Surroundings(
+            cards=self.stretch_cards,
+            homes={area: tuple(slugs) for area, slugs in homes.items()},
+            routines={slug: tuple(links) for slug, links in routines.items()},
+            cautions={name: caution_view(caution) for name, caution in guide.cautions.items()},
+            sources={name: source_view(source) for name, source in guide.sources.items()},
+            muscles={name: term.plain for name, term in guide.glossary.items()},
+            stop=guide.settings.safety.stop,
+            body=guide.settings.body,
+            has_pdfs=self.pdf,
+        )
+
+    @cached_property
+    def around_digest(self) -> bytes:
+        """A digest of that."""
+        return digest_of_values(self.around)
+
+    @cached_property
+    def _places(self) -> Places:
+        return places_in(self.around)
 
     # Routines
 
@@ -329,7 +272,7 @@ class ViewBuilder:
             hold=f"{part.hold.low}-{part.hold.high}",
             times=f"{part.times.low}-{part.times.high}",
             minutes=words.minutes_words(part.seconds),
-            steps=self.steps(stretch),
+            steps=steps_html(stretch),
             hold_on=stretch.balance,
         )
 
