@@ -87,9 +87,8 @@ def plan_pages(builder: ViewBuilder) -> Iterator[PagePlan]:
     for stretch in guide.stretches.values():
         head = _head(stretch, f"/stretches/{stretch.slug}/", STRETCHES)
         fill = partial(_fill_stretch, builder, stretch)
-        source = stretch.source_file
-        made_of = source.path, source.text, builder.around_digest
-        yield PagePlan("pages/stretch.html", head, fill, source, made_of=made_of)
+        made_of = stretch, builder.around_digest
+        yield PagePlan("pages/stretch.html", head, fill, stretch.source_file, made_of=made_of)
     for area in guide.areas.values():
         yield from _area_pages(builder, area)
     for routine in guide.routines.values():

@@ -13,6 +13,7 @@ from sitegen.model import Guide, Page
 from sitegen.render.addresses import make_absolute, make_relative
 from sitegen.render.environment import TEMPLATE_FAULTS, make_environment, template_diagnostic
 from sitegen.render.plan import Filling
+from sitegen.render.scripts import SCRIPTS_OF_PAGES
 from sitegen.render.source_links import edit_address, report_address
 from sitegen.render.structured_data import structured_data
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from sitegen.memory import Memory
     from sitegen.render.plan import PagePlan
     from sitegen.render.view_builder import ViewBuilder
-    from sitegen.render.views import Head
+    from sitegen.render.views import Head, Site
 
 # A host shows this page at any address at all, so nothing on it can be relative.
 _ABSOLUTE = frozenset({"404.html"})
@@ -97,9 +98,8 @@ class Renderer:
         self.environment = make_environment(templates)
         self._memory = memory
         self._earlier = earlier or Earlier(lambda _: None)
-        settings = self.guide.settings
-        known = (digest, self.site, settings.address, settings.source_file.text)
-        self._shared = digest_of_values(known) if digest else b""
+        self._digest_of_templates = digest
+        self._sites: dict[str, tuple[Site, bytes]] = {}
 
     def kept(self, plan: PagePlan) -> RenderedPage | None:
         """A page as the last build left it, where that is seen without filling it."""
@@ -134,9 +134,22 @@ class Renderer:
 
     def _digest(self, plan: PagePlan, made_of: tuple[object, ...]) -> bytes:
         """A digest of all that goes into a page; b"" where that cannot be told."""
-        if not self._memory or not self._shared:
+        if not self._memory or not self._digest_of_templates:
             return b""
-        return digest_of_values(self._shared, plan.template, plan.file, made_of)
+        _, shared = self._site_of(plan)
+        return digest_of_values(shared, plan.template, plan.file, made_of)
+
+    def _site_of(self, plan: PagePlan) -> tuple[Site, bytes]:
+        """What a page shows of the whole site, and a digest of that, guide.yaml and templates."""
+        if plan.template not in self._sites:
+            names = SCRIPTS_OF_PAGES.get(plan.template, ())
+            assets = self.site.assets
+            own_scripts = {name: assets.own_scripts[name] for name in names}
+            site = self.site._replace(assets=assets._replace(own_scripts=own_scripts))
+            settings = self.guide.settings
+            besides = (self._digest_of_templates, settings.address, settings.source_file.text)
+            self._sites[plan.template] = site, digest_of_values(site, *besides)
+        return self._sites[plan.template]
 
     def _same_as_before(self, plan: PagePlan, made_of: bytes) -> Page | None:
         """The page that the last build left, if it was made of the same and is what it was."""
@@ -155,7 +168,8 @@ class Renderer:
             filling: What its template is given.
         """
         template = self.environment.get_template(plan.template)
-        html = template.render(site=self.site, page=head, **filling.values)
+        site, _ = self._site_of(plan)
+        html = template.render(site=site, page=head, **filling.values)
         html = _INDENTS.sub("\n", html)
         if plan.file in _ABSOLUTE:
             html = make_absolute(html, self.guide.settings.address)

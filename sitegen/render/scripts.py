@@ -47,6 +47,17 @@ OWN_SCRIPTS = {
     "stretches": ("finder", "routine-store", "add-to-routine"),
 }
 
+SCRIPTS_OF_PAGES = {
+    "pages/area.html": ("area",),
+    "pages/my-routine.html": ("my-routine", "session"),
+    "pages/routine.html": ("routine", "session"),
+    "pages/safety.html": ("safety",),
+    "pages/six-weeks.html": ("plan",),
+    "pages/stretch.html": ("stretch",),
+    "pages/stretches.html": ("stretches",),
+}
+"""The own scripts that each template of a page knows of: a page changes with those alone."""
+
 # Only where a line begins, since what looks like a comment further on may be part of a string.
 _COMMENTS = re.compile(r"^(?: *(?:/\*(?:(?!\*/).)*\*/\s*|//[^\n]*\n))+", re.MULTILINE | re.DOTALL)
 _INDENTS = re.compile(r"^ +", re.MULTILINE)
