@@ -263,7 +263,8 @@ def run_pipeline(options: argparse.Namespace, earlier: Earlier) -> Outcome:
         earlier=earlier,
     )
     to_come = (Page(file.path, b"") for file in pdf_files(loaded.guide) if options.pdf)
-    found += [*rendered.diagnostics, *check_pages(loaded.guide, (*rendered.pages, *to_come))]
+    fresh = (page for page in rendered.pages if page.path not in rendered.stale)
+    found += [*rendered.diagnostics, *check_pages(loaded.guide, (*fresh, *to_come))]
     return Outcome(loaded.guide, rendered.pages, tuple(sorted_diagnostics(found)))
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
+from sitegen.checks import check_pages
 from sitegen.load import load_guide
 from sitegen.model import Kind, Range, Sides
 from sitegen.render import Earlier, render_site, words
@@ -161,15 +162,19 @@ def test_only_the_whole_guide_waits_in_a_hurry() -> None:
     guide = load_guide(SMALL_GUIDE).guide
     before = {page.path: page for page in render_site(guide, TEMPLATES).pages}
     slug, stretch = next(iter(guide.stretches.items()))
-    stretches = {**guide.stretches, slug: replace(stretch, feel="Somewhere else.")}
+    stretches = {**guide.stretches, slug: replace(stretch, title="Something else")}
     changed = replace(guide, stretches=stretches)
     whole = {page.path: page for page in render_site(changed, TEMPLATES).pages}
     earlier = Earlier(before.get, stands_in=True)
-    hurried = {page.path: page for page in render_site(changed, TEMPLATES, earlier=earlier).pages}
+    rendered = render_site(changed, TEMPLATES, earlier=earlier)
+    hurried = {page.path: page for page in rendered.pages}
     differing = {path for path in whole if hurried[path].digest != whole[path].digest}
+    fresh = [page for page in rendered.pages if page.path not in rendered.stale]
 
     assert hurried["guide/index.html"] == before["guide/index.html"]
     assert differing == {"guide/index.html", "sw.js"}
+    assert rendered.stale == {"guide/index.html"}
+    assert list(check_pages(changed, fresh)) == []
 
 
 def test_a_property_that_is_empty_on_purpose_keeps_its_space() -> None:

@@ -46,10 +46,18 @@ class Earlier(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What rendering came to: files of the site, and the faults of templates."""
+    """What rendering came to.
+
+    Attributes:
+        pages: The files of the site.
+        diagnostics: The faults of templates.
+        stale: The paths of pages that could wait and are those of before: what they link to may
+            not be there any more.
+    """
 
     pages: tuple[Page, ...]
     diagnostics: tuple[Diagnostic, ...]
+    stale: frozenset[str] = frozenset()
 
 
 def unreadable(error: OSError) -> Rendered:
@@ -65,10 +73,12 @@ class RenderedPage(NamedTuple):
     Attributes:
         result: The page, or its template's fault.
         made_of: A digest of all that went into the page; b"" where it cannot be told.
+        is_stale: Whether the page could wait and is that of before.
     """
 
     result: Page | Diagnostic
     made_of: bytes = b""
+    is_stale: bool = False
 
 
 class Renderer:
@@ -104,7 +114,7 @@ class Renderer:
     def kept(self, plan: PagePlan) -> RenderedPage | None:
         """A page as the last build left it, where that is seen without filling it."""
         if self._earlier.stands_in and plan.can_wait and (old := self._earlier.page(plan.file)):
-            return RenderedPage(old)
+            return RenderedPage(old, is_stale=True)
         made_of = self._digest(plan, plan.made_of) if plan.made_of else b""
         old = self._same_as_before(plan, made_of)
         return RenderedPage(old, made_of) if old else None

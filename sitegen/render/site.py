@@ -84,4 +84,5 @@ def render_site(
     pages += code_files(guide.settings.address, sheets)
     pages += [*files, *figures, *machine_files(guide, pages), *export_files(guide)]
     pages.append(service_worker(worker, pages))
-    return Rendered(tuple(pages), tuple(faults))
+    stale = frozenset(plan.file for plan, made in zip(plans, results, strict=True) if made.is_stale)
+    return Rendered(tuple(pages), tuple(faults), stale)
