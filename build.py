@@ -138,7 +138,7 @@ def serve(options: argparse.Namespace) -> int:
     pages: dict[str, Page] = {}
 
     def build_preview() -> Iterator[Built]:
-        """What was saved shows at once; the whole guide in one page follows."""
+        """What was saved shows at once; the whole guide in one page, always made anew, follows."""
         for hurried in (True, False) if pages else (False,):
             outcome = run_undisturbed(options, Earlier(pages.get, stands_in=hurried))
             pages.clear()

@@ -39,6 +39,9 @@ EDITS = {
     "caution": ("content/cautions/dizziness.md", "Ask first, and", "Ask somebody first, and"),
     "source": ("content/sources.yaml", "Stretching guidelines", "Guidelines for stretching"),
     "glossary": ("content/glossary.yaml", "It tips the head", "It bends the head"),
+    "plain name": ("content/glossary.yaml", "the muscle at the back", "a muscle at the back"),
+    "routine": ("content/routines/morning.md", "title: Morning", "title: The morning"),
+    "body drawn": ("content/guide.yaml", "en\npublisher", "en\nbody: older-man\npublisher"),
     "guide": ("content/guide.yaml", "This guide replaces", "This booklet replaces"),
     "address": ("content/guide.yaml", "guide.example/small/", "guide.example/other/"),
     "page": ("content/pages/about.md", "about", "above"),
@@ -108,7 +111,8 @@ def apply(edit: str, folder: Path) -> None:
     max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
-    edits=st.lists(st.sampled_from([*EDITS, "add"]), min_size=1, max_size=5), holds=st.booleans()
+    edits=st.lists(st.sampled_from([*EDITS, "add", "delete"]), min_size=1, max_size=5),
+    holds=st.booleans(),
 )
 def test_a_build_that_remembers_equals_one_that_does_not(
     workplace: Path, edits: list[str], *, holds: bool

@@ -546,6 +546,14 @@ def test_stylesheets_that_would_share_a_name_keep_their_hashes(workshop: Worksho
     assert "red" in workshop.ask("/assets/site.aaaaaa.css").text
 
 
+def test_a_page_of_the_build_before_has_its_style(workshop: Workshop) -> None:
+    """What takes long to make still names the style of before, when the new one is there."""
+    workshop.write("late.html", page("All", style="../assets/site.cccccc.css"))
+    eventually(lambda: workshop.ask("/late.html").status == 200)
+
+    assert 'href="../assets/site.css"' in workshop.ask("/late.html").text
+
+
 def test_a_page_that_missed_a_build_reloads_when_it_connects(workshop: Workshop) -> None:
     """It was loading while the build ended, or was left open from an earlier preview."""
     hello = {"snipver": served_version(workshop) - 1}

@@ -227,12 +227,12 @@ def _targets(guide: Guide, pages: FinishedPages) -> dict[_Target, tuple[Page, st
 
 
 def _documents(guide: Guide, pages: FinishedPages) -> Iterator[tuple[Page, Document]]:
-    """Every content file that has a page of its own, with that page."""
+    """Every content file that has a page of its own, with the first of its pages."""
     kinds = (guide.stretches, guide.areas, guide.routines, guide.pages)
     documents = {item.source_file.path: item.document for kind in kinds for item in kind.values()}
     for page, _ in pages:
-        if page.source and page.source.path in documents:
-            yield page, documents[page.source.path]
+        if page.source and (document := documents.pop(page.source.path, None)):
+            yield page, document
 
 
 def _promised(guide: Guide) -> Iterator[str]:

@@ -146,6 +146,8 @@ class _NodeReader:
                 self.finds.add(codes.YAML_FEATURE, message, self.source, span, hint)
                 continue
             key = key_node.value
+            if self.is_invisible(key, span):
+                continue
             if key in values:
                 first = self.placed.key_spans[*location, key].line
                 message = f"`{key}` is written twice, first on line {first}."
@@ -155,13 +157,19 @@ class _NodeReader:
             values[key] = self.value(value_node, (*location, key))
         return values
 
-    def scalar(self, node: yaml.ScalarNode, span: Span) -> Any:
-        """Text as a number, word or date, where a plain reader would read it as one."""
-        text = str(node.value)
-        if bad := CONTROL_CHARACTER.search(text):  # from an escape such as "\\0"
+    def is_invisible(self, text: str, span: Span) -> bool:
+        """Whether a text has a character that nobody sees, from an escape; it is reported."""
+        bad = CONTROL_CHARACTER.search(text)
+        if bad:
             message = f"This text contains the invisible character U+{ord(bad[0]):04X}."
             hint = "Delete what stands for it behind the backslash."
             self.finds.add(codes.CONTROL_CHARACTER, message, self.source, span, hint)
+        return bad is not None
+
+    def scalar(self, node: yaml.ScalarNode, span: Span) -> Any:
+        """Text as a number, word or date, where a plain reader would read it as one."""
+        text = str(node.value)
+        if self.is_invisible(text, span):
             return UNREADABLE
         if node.style in _QUOTED_STYLES:  # text, whatever it looks like
             return text

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import asdict
+
 from sitegen.render.addresses import file_of
 from sitegen.render.book import book_of
 from sitegen.render.own_routine import MY_ROUTINE
@@ -62,8 +64,8 @@ class PagePlan:
         source: The content file that it shows, where it shows one.
         shows_templates_alone: Whether nothing of the content goes into its filling.
         can_wait: Whether a preview may show for a moment what it was before.
-        made_of: All that the page is made of besides templates and guide.yaml, where that is told
-            with less work than it takes to fill it.
+        made_of: All that the page is made of besides templates, guide.yaml and what every page
+            shows, where that is told with less work than it takes to fill it.
     """
 
     template: str
@@ -87,7 +89,8 @@ def plan_pages(builder: ViewBuilder) -> Iterator[PagePlan]:
     for stretch in guide.stretches.values():
         head = _head(stretch, f"/stretches/{stretch.slug}/", STRETCHES)
         fill = partial(_fill_stretch, builder, stretch)
-        made_of = stretch, builder.around_digest
+        # No page shows the file itself, but for where to edit it, which follows from the slug.
+        made_of = {**asdict(stretch), "document": None}, builder.around_digest
         yield PagePlan("pages/stretch.html", head, fill, stretch.source_file, made_of=made_of)
     for area in guide.areas.values():
         yield from _area_pages(builder, area)

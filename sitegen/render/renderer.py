@@ -52,7 +52,7 @@ class Rendered:
         pages: The files of the site.
         diagnostics: The faults of templates.
         stale: The paths of pages that could wait and are those of before: what they link to may
-            not be there any more.
+            not be there any more, so their own faults follow when they are made.
     """
 
     pages: tuple[Page, ...]

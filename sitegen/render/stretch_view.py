@@ -61,7 +61,7 @@ class Surroundings(NamedTuple):
     has_pdfs: bool
 
 
-class Places(NamedTuple):
+class Order(NamedTuple):
     """Where each stretch stands: among all, and among those of its home.
 
     Attributes:
@@ -75,24 +75,24 @@ class Places(NamedTuple):
     at_home: Mapping[str, int]
 
 
-def places_in(around: Surroundings) -> Places:
+def order_in(around: Surroundings) -> Order:
     """Find the places of all stretches, once for all pages."""
     slugs = tuple(around.cards)
     among_all = {slug: place for place, slug in enumerate(slugs)}
     homes = around.homes.values()
-    return Places(slugs, among_all, {s: place for same in homes for place, s in enumerate(same)})
+    return Order(slugs, among_all, {s: place for same in homes for place, s in enumerate(same)})
 
 
-def stretch_view(stretch: Stretch, around: Surroundings, places: Places) -> StretchView:
+def stretch_view(stretch: Stretch, around: Surroundings, order: Order) -> StretchView:
     """A stretch in full.
 
     Args:
         stretch: The stretch.
         around: What surrounds it.
-        places: `places_in` of that.
+        order: `order_in` of that.
     """
     pictures = pictures_of(stretch, around.body)
-    place = places.among_all[stretch.slug]
+    place = order.among_all[stretch.slug]
     pdf = stretch_pdf(stretch.slug)
     return StretchView(
         card=around.cards[stretch.slug],
@@ -121,9 +121,9 @@ def stretch_view(stretch: Stretch, around: Surroundings, places: Places) -> Stre
         review=review_view(stretch),
         is_draft=stretch.draft,
         pdfs=(Link(pdf.title, f"/{pdf.path}"),) if around.has_pdfs else (),
-        related=_related(stretch, around, places),
-        previous=_link(place - 1, around, places),
-        next=_link(place + 1, around, places),
+        related=_related(stretch, around, order),
+        previous=_link(place - 1, around, order),
+        next=_link(place + 1, around, order),
     )
 
 
@@ -144,18 +144,18 @@ def _variant(text: str | None, around: Surroundings) -> Variant | None:
     return Variant(card.summary, Link(card.title, card.address)) if card else Variant(text, None)
 
 
-def _link(place: int, around: Surroundings, places: Places) -> Link | None:
+def _link(place: int, around: Surroundings, order: Order) -> Link | None:
     """The stretch at a place among all; none before the first and behind the last."""
-    if not 0 <= place < len(places.slugs):
+    if not 0 <= place < len(order.slugs):
         return None
-    card = around.cards[places.slugs[place]]
+    card = around.cards[order.slugs[place]]
     return Link(card.title, card.address)
 
 
-def _related(stretch: Stretch, around: Surroundings, places: Places) -> tuple[StretchCard, ...]:
+def _related(stretch: Stretch, around: Surroundings, order: Order) -> tuple[StretchCard, ...]:
     """The next ones in the area that it is at home in, as in a circle."""
     same = around.homes[stretch.home]
-    first = places.at_home[stretch.slug]
+    first = order.at_home[stretch.slug]
     count = min(_MOST_RELATED, len(same) - 1)
     circle = (same[(first + step) % len(same)] for step in range(1, count + 1))
     return tuple(around.cards[slug] for slug in circle)

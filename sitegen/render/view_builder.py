@@ -23,9 +23,9 @@ from sitegen.render.site_view import site_view
 from sitegen.render.situations import SHELVES, SITUATIONS, Situation
 from sitegen.render.six_weeks import six_weeks_address, six_weeks_view
 from sitegen.render.stretch_view import (
-    Places,
+    Order,
     Surroundings,
-    places_in,
+    order_in,
     steps_html,
     stretch_view,
 )
@@ -141,7 +141,7 @@ class ViewBuilder:
     def stretch(self, stretch: Stretch) -> StretchView:
         """A stretch in full: its own page and the whole guide show the same."""
         if stretch.slug not in self._stretches:
-            self._stretches[stretch.slug] = stretch_view(stretch, self.around, self._places)
+            self._stretches[stretch.slug] = stretch_view(stretch, self.around, self._order)
         return self._stretches[stretch.slug]
 
     @cached_property
@@ -174,8 +174,8 @@ class ViewBuilder:
         return digest_of_values(self.around)
 
     @cached_property
-    def _places(self) -> Places:
-        return places_in(self.around)
+    def _order(self) -> Order:
+        return order_in(self.around)
 
     # Routines
 

@@ -85,10 +85,10 @@ class Preview:
             address: Where the browser has it from.
             version: The version that it shows.
         """
-        path = unquote(urlsplit(address).path).lstrip("/")
-        path = f"{path}index.html" if path.endswith("/") or not path else path
-        every = self.changed.get(EVERY_PAGE, 0)
-        return version < max(self.changed.get(path, every), every)
+        path = unquote(urlsplit(address).path).strip("/")
+        # The first is where a folder's page stands, the second where it was not found.
+        paths = (path, f"{path}/index.html".lstrip("/"), EVERY_PAGE)
+        return version < max(self.changed.get(path, 0) for path in paths)
 
 
 def restyled(before: Preview, after: Preview) -> list[str]:

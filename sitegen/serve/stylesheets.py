@@ -29,9 +29,11 @@ def with_lasting_stylesheet_names(pages: Mapping[str, Page]) -> dict[str, bytes]
         The content of each page by path; `assets/site.3f2a1b.css` is now `assets/site.css`.
     """
     renamed = _lasting_names(pages)
-    names = {PurePosixPath(old).name: PurePosixPath(new).name for old, new in renamed.items()}
+    stems = sorted({re.escape(PurePosixPath(new).stem) for new in renamed.values()})
+    # Whatever the hash: a page that waits for its turn has that of before.
+    hashed = re.compile(rf"(?<=/)({'|'.join(stems)})\.[0-9a-f]{{6,64}}\.css".encode())
     return {
-        renamed.get(path, path): _replaced(page.content, names) if page.is_html else page.content
+        renamed.get(path, path): _replaced(page.content, hashed) if page.is_html else page.content
         for path, page in pages.items()
     }
 
@@ -44,9 +46,7 @@ def _lasting_names(paths: Iterable[str]) -> dict[str, str]:
     return {old: new for old, new in renamed.items() if wanted[new] == 1}
 
 
-def _replaced(content: bytes, names: Mapping[str, str]) -> bytes:
-    """A page with other names in its head, where all its stylesheets are."""
+def _replaced(content: bytes, hashed: re.Pattern[bytes]) -> bytes:
+    """A page with lasting names in its head, where all its stylesheets are."""
     head, end, body = content.partition(b"</head>")
-    for old, new in names.items():
-        head = head.replace(old.encode(), new.encode())
-    return head + end + body
+    return hashed.sub(rb"\1.css", head) + end + body

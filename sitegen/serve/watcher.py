@@ -20,6 +20,8 @@ Stamp = tuple[int, int, int]
 
 _GLANCE_SECONDS = 0.01
 _GLANCES_TO_A_LOOK = 10
+# A checkout of another branch changes them all, and nobody writes in all of them next.
+_MOST_GLANCED_AT = 20
 # Long enough for an editor that saves two files at once, too short to be felt.
 _SETTLE_SECONDS = 0.01
 # A file that is written to without end must not hold up the build for ever.
@@ -45,7 +47,8 @@ def saves(folders: Sequence[Path], stop: Event) -> Iterator[None]:
         found = snapshot(folders)
         if found != seen:
             found = _settled(folders, found, stop)
-            last = {path for path, _ in found.items() ^ seen.items()}
+            changed = {path for path, _ in found.items() ^ seen.items()}
+            last = changed if len(changed) <= _MOST_GLANCED_AT else set()
             seen = found
             yield
 
