@@ -212,6 +212,7 @@ def print_table(rows: list[Measured]) -> None:
 # The picture
 
 _LEFT, _TOP, _WIDTH, _HEIGHT = 70, 50, 330, 240
+_LINE_HEIGHT = 15
 _LINES: tuple[tuple[str, str, str, Callable[[Measured], float]], ...] = (
     ("Milliseconds a page", "cold", "#0b5d66", lambda row: row.wall * 1000),
     ("Milliseconds a page", "edit", "#b3541e", lambda row: row.wall * 1000),
@@ -266,7 +267,8 @@ def _panel(title: str, lines: list[tuple[str, str, list[tuple[int, float]]]], le
         parts.append(f"<text {label}>{10**power:,}</text>")
     foot = f'x="{left + _WIDTH / 2:.0f}" y="{_TOP + _HEIGHT + 42}" text-anchor="middle"'
     parts.append(f"<text {foot}>stretches</text>")
-    for name, colour, points in lines:
+    above = float("-inf")
+    for name, colour, points in sorted(lines, key=lambda line: y(line[2][-1][1])):
         path = "L".join(f"{x(pages):.1f} {y(value):.1f}" for pages, value in points)
         parts.append(f'<path fill="none" stroke="{colour}" stroke-width="2.5" d="M{path}"/>')
         parts += (
@@ -274,9 +276,8 @@ def _panel(title: str, lines: list[tuple[str, str, list[tuple[int, float]]]], le
             for pages, value in points
         )
         pages, value = points[-1]
-        parts.append(
-            f'<text x="{x(pages) + 8:.0f}" y="{y(value) + 4:.0f}" fill="{colour}">{name}</text>'
-        )
+        above = max(y(value) + 4, above + _LINE_HEIGHT)  # no name may cover another
+        parts.append(f'<text x="{x(pages) + 8:.0f}" y="{above:.0f}" fill="{colour}">{name}</text>')
     return "".join(parts)
 
 
