@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     import markdown
     import nh3
+    from markdown.inlinepatterns import Pattern
+    from markdown.util import Registry
 
     from sitegen.model import Guide
 
@@ -55,11 +57,8 @@ def _signs_in(text: str) -> frozenset[str]:
 
 
 @cache
-def converter_of(signs: frozenset[str]) -> markdown.Markdown:
-    """The converter of all texts with these signs: the less it looks for, the quicker it is.
-
-    Making one takes longer than converting a page.
-    """
+def _converter() -> markdown.Markdown:
+    """The one converter of all pages; making one takes longer than converting a page."""
     import markdown  # noqa: PLC0415 - where a text is new
     from markdown.extensions.admonition import AdmonitionExtension  # noqa: PLC0415 - the same
     from markdown.extensions.sane_lists import SaneListExtension  # noqa: PLC0415 - the same
@@ -72,11 +71,39 @@ def converter_of(signs: frozenset[str]) -> markdown.Markdown:
         TableExtension(),
         TocExtension(permalink=False),
     ]
-    converter = markdown.Markdown(extensions=extensions, output_format="html")
-    for name, own_signs in _SIGNS.items():
-        if signs.isdisjoint(own_signs) and name in converter.inlinePatterns:
-            converter.inlinePatterns.deregister(name)
-    return converter
+    return markdown.Markdown(extensions=extensions, output_format="html")
+
+
+@cache
+def _patterns_of(signs: frozenset[str]) -> Registry[Pattern]:
+    """The inline patterns, in their order, that can find something in a text with these signs."""
+    from markdown.util import Registry  # noqa: PLC0415 - where a text is new
+
+    every = _all_patterns()
+    without = (name for name, own_signs in _SIGNS.items() if signs.isdisjoint(own_signs))
+    left_out = {every.get_index_for_name(name) for name in without if name in every}
+    patterns: Registry[Pattern] = Registry()
+    for place, pattern in enumerate(every):
+        if place not in left_out:
+            patterns.register(pattern, str(place), -place)
+    return patterns
+
+
+@cache
+def _all_patterns() -> Registry[Pattern]:
+    return _converter().inlinePatterns
+
+
+def converted(text: str, signs: frozenset[str]) -> str:
+    """Convert a text by the patterns of some signs, all that it has among them; not cleaned."""
+    patterns = _patterns_of(signs)
+    converter = _converter()
+    # It forgets the last text for good only where all its patterns are there.
+    converter.inlinePatterns = _all_patterns()
+    converter.reset()
+    inline: Any = converter.treeprocessors["inline"]
+    converter.inlinePatterns = inline.inlinePatterns = patterns
+    return converter.convert(text)
 
 
 @cache
@@ -124,7 +151,7 @@ def blocks_html(text: str) -> Markup:
 
 @lru_cache(maxsize=1000)
 def _convert(text: str) -> str:
-    return _cleaner().clean(converter_of(_signs_in(text)).reset().convert(text))
+    return _cleaner().clean(converted(text, _signs_in(text)))
 
 
 def inline_html(text: str) -> Markup:
