@@ -19,7 +19,7 @@ _CLAIMS = (
     r"prevent(?:s|ed|ing)?\s+(?:\w+\s+){0,3}(?:injur\w+|pain|arthritis)",
     r"(?:fix|correct|improve|straighten)(?:es|s|ed|ing)?\s+(?:\w+\s+){0,2}posture",
     r"(?:fix|repair)(?:es|s|ed|ing)?\s+(?:your|the|a)\s+(?:back|spine|neck|discs?)\b",
-    r"guarante\w+",
+    r"guarantee\w*",
     r"no pain,?\s+no gain\b",
     r"safe\s+for\s+(?:everyone|everybody|all)\b",
     r"proven\s+to\b",
