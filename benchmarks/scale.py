@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import platform
 import random
 import shutil
 import subprocess
@@ -24,9 +23,10 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import frontmatter
 import yaml
 from peers import contestant
-from whole_builds import ROOT
+from whole_builds import ROOT, machine_and_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,7 +89,7 @@ def write_corpus(corpus: Path, pages: int) -> None:
     (corpus / "static" / "style.css").write_text("body { margin: 1rem }\n", "utf-8")
     settings = _yaml_of(ROOT / "content" / "guide.yaml")
     areas = [
-        {"slug": path.stem, "name": _front_matter(path)[0]["title"]}
+        {"slug": path.stem, "name": frontmatter.load(str(path))["title"]}
         for path in sorted((ROOT / "content" / "areas").glob("*.md"))
     ]
     site = {
@@ -99,13 +99,16 @@ def write_corpus(corpus: Path, pages: int) -> None:
         "areas": areas,
     }
     (corpus / "site.json").write_text(yaml.safe_dump(site), "utf-8")
-    models = [_front_matter(path) for path in sorted((ROOT / "content" / "stretches").glob("*.md"))]
+    models = [
+        frontmatter.load(str(path))
+        for path in sorted((ROOT / "content" / "stretches").glob("*.md"))
+    ]
     chance = random.Random(pages)  # noqa: S311 - the same guide each time
     for number in range(pages):
-        fields, body = models[number % len(models)]
+        model = models[number % len(models)]
+        fields: dict[str, Any] = model.metadata
         slug = f"stretch-{number:06}"
-        body = body.replace("1.", "## How to do it\n\n1.", 1)
-        body += f"\n\nIt goes well with the [next one](../stretch-{chance.randrange(pages):06}/).\n"
+        other = f"It goes well with [another](../stretch-{chance.randrange(pages):06}/)."
         front = {
             "title": f"{fields['title']} {number}",
             "slug": slug,
@@ -119,13 +122,8 @@ def write_corpus(corpus: Path, pages: int) -> None:
             "cautions": fields.get("ask_first", []),
             "sources": fields["sources"],
         }
-        text = f"---\n{yaml.dump(front, Dumper=yaml.CSafeDumper)}---\n\n{body}"
-        (corpus / "stretches" / f"{slug}.md").write_text(text, "utf-8")
-
-
-def _front_matter(path: Path) -> tuple[dict[str, Any], str]:
-    _, front, body = path.read_text("utf-8").split("---\n", 2)
-    return yaml.safe_load(front), body.strip()
+        stretch = frontmatter.Post(f"{model.content}\n\n{other}\n", **front)
+        (corpus / "stretches" / f"{slug}.md").write_text(frontmatter.dumps(stretch), "utf-8")
 
 
 def _yaml_of(path: Path) -> dict[str, Any]:
@@ -205,8 +203,7 @@ def print_table(rows: list[Measured]) -> None:
             f" | {same.wall:.2f} s | {edit.wall:.1f} s"
             f" | {cold.largest:.0f} MB | {cold.together:.0f} MB |"
         )
-    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
-    print(f"\nCPython {platform.python_version()}, {machine}, {time.strftime('%Y-%m-%d')}.")
+    print(f"\n{machine_and_day()}")
 
 
 # The picture

@@ -160,9 +160,14 @@ def print_table(rows: dict[str, list[tuple[Measure, Measure]]], runs: int) -> No
             median(getattr(case, field) for _, case in pairs) for field in ("cpu", "wall", "peak")
         )
         print(f"| {name} | {ratio:.0f} | {cpu:.2f} | {wall:.2f} | {peak:.0f} |")
-    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
     print(f"\nMedians of {runs} runs; bare Python {bare:.3f} s CPU.")
-    print(f"CPython {platform.python_version()}, {machine}, {time.strftime('%Y-%m-%d')}.")
+    print(machine_and_day())
+
+
+def machine_and_day() -> str:
+    """What every table of figures says of where and when it was made."""
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    return f"CPython {platform.python_version()}, {machine}, {time.strftime('%Y-%m-%d')}."
 
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ class Memory:
             # Nobody but the user can write there, and the digest in front of it is whole.
             self._pickled = pickle.loads(kept) if kept else {}  # noqa: S301 - as above
             self._at_hand = at_hand.get(self._path, {})
-        self._before = self._pickled.keys() | ()
+        self._before = frozenset(self._pickled)
         self._asked: dict[bytes, Any] = {}
 
     def find(self, digest: bytes) -> Any:
@@ -108,6 +108,11 @@ class Memory:
         for digest in new:
             self.note(digest, self.find(digest))
         return [self._asked[digest] for digest in digests]
+
+    def of(self, function: Callable[[ValueT], ResultT], value: ValueT, key: str) -> ResultT:
+        """Apply a function to a single value, or remember what it came to; as `map` does."""
+        (result,) = self.map(function, [value], [key], jobs=1, pays_from=2)
+        return result
 
     def keep(self) -> None:
         """Keep what was asked for, for the next build."""

@@ -502,14 +502,17 @@ def test_preview_ends_a_worker_that_was_there_before(
         await (await caches.open(`supple ${location.origin}/ 12ab`)).put('/x', new Response('x'));
         await navigator.serviceWorker.register('/sw.js');
     }""")
-    eventually(
-        lambda: (
+
+    def left() -> int:
+        return int(
             page.evaluate("""async () =>
         (await caches.keys()).length + (await navigator.serviceWorker.getRegistrations()).length
     """)
-            == 0
         )
-    )
+
+    eventually(lambda: left() == 0)
+
+    assert left() == 0
 
 
 # What is built

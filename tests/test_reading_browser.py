@@ -472,7 +472,10 @@ def test_what_can_neither_be_shared_nor_copied_is_shown(
     """To be copied by hand."""
     page, link = sharing(CANNOT_SHARE + CANNOT_COPY)
 
-    page.get_by_text(f"The address of this page is {link}").wait_for()
+    shown = page.get_by_text(f"The address of this page is {link}")
+    shown.wait_for()
+
+    assert shown.is_visible()
 
 
 def test_who_closes_the_list_has_shared_nothing(

@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 ContentT = TypeVar("ContentT")
 _PAYS_FROM = 200
-_NEVER = 2  # is a second process worth its start for one value
 
 
 @dataclass(frozen=True)
@@ -197,7 +196,7 @@ class _ContentReader:
         if source is None:
             return read(SourceFile(path.as_posix()))
         key = f"{name}\0{source.path}\0{source.text}"
-        (file,) = self.memory.map(read, [source], [key], pays_from=_NEVER)
+        file = self.memory.of(read, source, key)
         self.finds.diagnostics += file.faults
         return file
 

@@ -78,7 +78,10 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class _FromFile:
-    """What is told of everything that was read from a file."""
+    """What is told of everything that was read from a file.
+
+    A struct has the fields of one parent alone, so each kind names its slug and document itself.
+    """
 
     __slots__ = ()
 

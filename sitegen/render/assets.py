@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from sitegen.memory import Memory
 
-_NEVER = 2  # is a second process worth its start for one value
 # Kinds of pages, and the components of each that have a style of their own.
 OWN_STYLES = {
     "areas": ("area-card",),
@@ -84,7 +83,7 @@ def read_assets(
         OSError: A file cannot be read.
     """
     if memory and digest:
-        (made,) = memory.map(_read_sources, [templates], [digest], pays_from=_NEVER)
+        made = memory.of(_read_sources, templates, digest)
     else:
         made = _read_sources(templates)
     style = _named("site.css", made.styles.everywhere)
