@@ -179,11 +179,13 @@ def test_a_template_that_changes_while_it_is_rendered_is_not_remembered(
     assert site_of(tmp_path, "site", "cache") == expected
 
 
-@pytest.mark.parametrize(("edit", "all_again"), [("body", False), ("title", True)])
+@pytest.mark.parametrize(
+    ("edit", "all_again"), [("body", False), ("title", True), ("source", True), ("routine", True)]
+)
 def test_a_stretch_is_filled_again_for_itself_and_for_what_others_show_of_it(
     edit: str, *, all_again: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its title stands on the pages of others, and its steps do not."""
+    """Its title stands on the pages of others, its steps do not; sources and routines on all."""
     copy_guide(tmp_path)
     site_of(tmp_path, "site", "cache")
     filled: list[str] = []
