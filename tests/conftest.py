@@ -51,8 +51,9 @@ TODAY = dt.date(2026, 6, 1)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--update`, which writes golden files anew; read their diff before committing it."""
+    """Add `--update`, which writes golden files anew, and `--long`; read what the first changed."""
     parser.addoption("--update", action="store_true", help="write golden files anew")
+    parser.addoption("--long", action="store_true", help="try everything where CI tries a sample")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -138,6 +139,12 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=chromium, args=[*CHROMIUM_ARGUMENTS])
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def long(request: pytest.FixtureRequest) -> bool:
+    """Whether to try everything, where a sample is enough for each day."""
+    return bool(request.config.getoption("--long"))
 
 
 @pytest.fixture
