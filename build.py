@@ -11,6 +11,7 @@ python build.py sheet FILE      print what you prescribe to one person
 
 from __future__ import annotations
 
+import os
 import sys
 
 from sitegen.last_build import (
@@ -21,18 +22,43 @@ from sitegen.last_build import (
     wants_colour,
 )
 
+
+def say(text: str) -> None:
+    """Print one line for a person.
+
+    Raises:
+        OSError: Nobody can read it.
+    """
+    try:
+        print(text, flush=True)
+    except OSError as error:
+        error.filename = "standard output"
+        raise
+
+
 if __name__ == "__main__":
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        if not getattr(sys, name):  # closed: the next file opened would be taken for it
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - for good
         # A terminal that cannot show a sign shows its number.
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # real files here
+        getattr(sys, name).reconfigure(errors="backslashreplace")
     # All that follows takes longer to import than it takes to see that nothing has changed.
-    if repeat_if_unchanged(sys.argv[1:]):
-        sys.exit()
+    try:
+        if repeat_if_unchanged(sys.argv[1:], say):
+            sys.exit()
+    except OSError:
+        pass  # the build meets the same, and tells it
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+from sitegen import signals
+
+if __name__ == "__main__":
+    signals.end_in_good_order()
 
 import argparse
 import datetime as dt
 import gc
-import os
 import signal
 import time
 from pathlib import Path
@@ -40,6 +66,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import TextIO
 
     from sitegen.diagnostics import Diagnostic
     from sitegen.model import Guide, Page
@@ -64,9 +91,18 @@ class Outcome(NamedTuple):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the return value is the exit status."""
+    from sitegen.kept import why_nothing_is_kept
+
+    try:
+        Path.cwd()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        return fail(f"The folder that you are in cannot be found: {reason}. Go to another one.")
     words = sys.argv[1:] if arguments is None else list(arguments)
     options = parse_options(words)
     options.words = words
+    if fault := why_nothing_is_kept():
+        warn(f"Nothing is kept for the next build. {fault}")
     commands = {
         "build": build,
         "check": check,
@@ -81,7 +117,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def build(options: argparse.Namespace) -> int:
     """Load, check, render, check again, publish; nothing where nothing has changed."""
     started = time.perf_counter()
-    if repeat_if_unchanged(options.words):
+    if repeat_if_unchanged(options.words, say):
         return DONE
     folders = str(options.content), str(options.templates)
     stamp = stamp_of_inputs(*folders)
@@ -135,6 +171,8 @@ def serve(options: argparse.Namespace) -> int:
     from sitegen.serve import serve as serve_preview
 
     Memory.holds = True
+    # Ctrl-C is how a preview ends, not what stops it halfway.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     pages: dict[str, Page] = {}
 
     def build_preview() -> Iterator[Built]:
@@ -316,15 +354,23 @@ def print_all(
 # The terminal
 
 
-def say(text: str) -> None:
-    """Print one line for a person."""
-    print(text, flush=True)
-
-
 def fail(text: str) -> int:
     """Print what went wrong outside the content; returns the exit status."""
-    print(f"build.py: {text}", file=sys.stderr, flush=True)
+    warn(text)
     return WRONG_USE
+
+
+def warn(text: str) -> None:
+    """Print what is wrong outside the content, where somebody can read it."""
+    try:
+        print(f"build.py: {text}", file=sys.stderr, flush=True)
+    except OSError:
+        silence(sys.stderr)
+
+
+def silence(stream: TextIO) -> None:
+    """Let go what a stream still holds, where nobody can read it any more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def report(diagnostics: Iterable[Diagnostic]) -> bool:
@@ -516,17 +562,32 @@ def _number(most: int) -> Callable[[str], int]:
     return read
 
 
+def run() -> int:
+    """Run one command, and tell plainly what the system refuses; returns the exit status."""
+    try:
+        try:
+            return main()
+        finally:
+            sys.stdout.flush()
+    except ModuleNotFoundError as error:
+        return fail(
+            f"The package `{error.name}` is missing. README.md's first command installs it."
+        )
+    except BrokenPipeError:  # the reader of a pipe had enough, as `head` has
+        silence(sys.stdout)
+        return 128 + signal.SIGPIPE
+    except ChildProcessError as error:
+        return fail(str(error))
+    except OSError as error:
+        silence(sys.stdout)
+        reason = (error.strerror or str(error)).lower()
+        place = f" at {error.filename}" if error.filename else ""
+        return fail(f"The system stopped it{place}: {reason}. Mend that and run it again.")
+
+
 if __name__ == "__main__":
     if sys.version_info < (3, 11):  # noqa: UP036 - an older Python is told so, not shown a traceback
         sys.exit(fail("This needs Python 3.11 or newer."))
-    try:
-        sys.exit(main())
-    except ModuleNotFoundError as error:
-        sys.exit(
-            fail(f"The package `{error.name}` is missing. README.md's first command installs it.")
-        )
-    except BrokenPipeError:  # the reader of a pipe had enough, as `head` has
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(128 + signal.SIGPIPE)
-    except KeyboardInterrupt:
-        sys.exit(128 + signal.SIGINT)
+    status = run()
+    signals.ignore()  # what was to be done is done
+    sys.exit(status)

@@ -11,14 +11,17 @@ from __future__ import annotations
 import os
 import sys
 import time
+from binascii import crc32
 
 from sitegen.stamps import engine_stamp, stamp_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-_FORM = "supple last build 2"
+_FORM = "supple last build 3"
+_IN_ORDER = {"lock", "last-build"}
+"""All that publishing keeps beside the site where no build was killed."""
 DEFAULT_SITE = "site"
 """Where a build publishes unless it is told otherwise."""
 
@@ -48,11 +51,12 @@ def site_in(command: Sequence[str]) -> str:
     return DEFAULT_SITE
 
 
-def repeat_if_unchanged(command: Sequence[str]) -> bool:
+def repeat_if_unchanged(command: Sequence[str], say: Callable[[str], None]) -> bool:
     """Say what the last build said, where a new one would only repeat it.
 
     Args:
         command: The words of the command line.
+        say: Shows a line to a person.
 
     Returns:
         Whether that is so; otherwise nothing was said.
@@ -60,8 +64,11 @@ def repeat_if_unchanged(command: Sequence[str]) -> bool:
     started = time.perf_counter()
     site = site_in(command)
     try:
-        with open(_record_of(site), "rb") as file:  # noqa: PTH123 - pathlib takes 5 ms
-            parts = _parts_of(file.read().decode("utf-8", "surrogateescape"))
+        record = _record_of(site)
+        if not {*os.listdir(os.path.dirname(record))} <= _IN_ORDER:  # noqa: PTH120, PTH208 - pathlib takes 5 ms
+            return False  # a build was killed, and the next one clears up
+        with open(record, "rb") as file:  # noqa: PTH123 - as above
+            parts = _parts_of(file.read())
         form, words, content, templates, inputs, published, done, *said = parts
         if form != _FORM or words != "\0".join(command):
             return False
@@ -73,8 +80,8 @@ def repeat_if_unchanged(command: Sequence[str]) -> bool:
         return False  # no record, or not one of ours: the build writes it anew
     in_colour = wants_colour()
     for plain, coloured in zip(said[::2], said[1::2], strict=True):
-        print(coloured if in_colour else plain)  # noqa: T201 - here, so that nothing else is imported
-    print(f"{done}, {time.perf_counter() - started:.2f} s.", flush=True)  # noqa: T201 - as above
+        say(coloured if in_colour else plain)
+    say(f"{done}, {time.perf_counter() - started:.2f} s.")
     return True
 
 
@@ -107,27 +114,51 @@ def remember(
     if inputs and published:
         parts = [_FORM, "\0".join(command), *folders, inputs, published, done]
         parts += (text for pair in said for text in pair)
-        record = "".join(f"{len(part)}\n{part}" for part in parts)
         try:
-            with open(_record_of(site), "wb") as file:  # noqa: PTH123 - as above
-                file.write(record.encode("utf-8", "surrogateescape"))
+            _replace(_record_of(site), _sealed(parts))
         except OSError:
             return
 
 
-def _parts_of(record: str) -> list[str]:
-    """The parts of a record, each behind its length.
+def _replace(path: str, content: bytes) -> None:
+    """Put a new file in place of what is there, which could be a link.
+
+    Raises:
+        OSError: The system refuses; nothing is left then.
+    """
+    if os.path.lexists(path):
+        os.unlink(path)  # noqa: PTH108 - as above
+    try:
+        with open(path, "xb") as file:  # noqa: PTH123 - as above
+            file.write(content)
+    except OSError:
+        if os.path.lexists(path):
+            os.unlink(path)  # noqa: PTH108 - as above
+        raise
+
+
+def _sealed(parts: Iterable[str]) -> bytes:
+    """The parts of a record, each behind its length, and all behind their checksum."""
+    text = "".join(f"{len(part)}\n{part}" for part in parts)
+    content = text.encode("utf-8", "surrogateescape")
+    return b"%d\n%b" % (crc32(content), content)
+
+
+def _parts_of(record: bytes) -> list[str]:
+    """The parts of a record.
 
     Raises:
         ValueError: It is not as a build wrote it.
     """
+    text = record.partition(b"\n")[2].decode("utf-8", "surrogateescape")
     parts = []
     at = 0
-    while at < len(record):
-        end = record.index("\n", at)
-        length = int(record[at:end])
-        parts.append(record[end + 1 : end + 1 + length])
-        at = end + 1 + length
+    while at < len(text):
+        start = text.index("\n", at) + 1
+        at = start + max(int(text[at:start]), 0)
+        parts.append(text[start:at])
+    if _sealed(parts) != record:
+        raise ValueError("The seal is broken.")
     return parts
 
 

@@ -43,14 +43,14 @@ def put_in_place(new: Path, site: Path, previous: Path) -> None:
     if not site.exists():
         new.rename(site)
     elif not _exchanged(new, site):
-        site.rename(previous)
         try:
+            site.rename(previous)
             new.rename(site)
         finally:
             mend_swap(site, previous)
-        # From here on the new website stands: what cannot be deleted is no error, it is litter
-        # for the next publish.
-        shutil.rmtree(previous, ignore_errors=True)
+            # From here on a website stands: what cannot be deleted is no error, it is litter for
+            # the next publish.
+            shutil.rmtree(previous, ignore_errors=True)
 
 
 def mend_swap(site: Path, previous: Path) -> None:
