@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import sys
 
+from sitegen import limits
 from sitegen.last_build import (
     DEFAULT_SITE,
     remember,
@@ -64,6 +65,8 @@ class Outcome(NamedTuple):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the return value is the exit status."""
+    if not limits.FACTOR:
+        return fail(f"{limits.VARIABLE} must be a whole number from 1 to {limits.MOST}.")
     words = sys.argv[1:] if arguments is None else list(arguments)
     options = parse_options(words)
     options.words = words
@@ -283,11 +286,12 @@ def run_undisturbed(options: argparse.Namespace, earlier: Earlier) -> Outcome:
 def published_in(site: Path) -> Earlier:
     """What stands in the website."""
     from sitegen.model import Page
+    from sitegen.plain_files import open_plain
     from sitegen.render import Earlier
 
     def read(path: str) -> Page | None:
         try:
-            with open(f"{site}/{path}", "rb") as file:  # noqa: PTH123 - a Path of each takes longer
+            with open(f"{site}/{path}", "rb", opener=open_plain) as file:
                 return Page(path, file.read())
         except OSError:
             return None
@@ -323,7 +327,9 @@ def say(text: str) -> None:
 
 def fail(text: str) -> int:
     """Print what went wrong outside the content; returns the exit status."""
-    print(f"build.py: {text}", file=sys.stderr, flush=True)
+    from sitegen.diagnostics import on_one_line
+
+    print(f"build.py: {on_one_line(text)}", file=sys.stderr, flush=True)
     return WRONG_USE
 
 
