@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import sys
 
+from sitegen import limits
 from sitegen.last_build import (
     DEFAULT_SITE,
     remember,
@@ -98,6 +99,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         return fail(f"The folder that you are in cannot be found: {reason}. Go to another one.")
+    if not limits.FACTOR:
+        return fail(f"{limits.VARIABLE} must be a whole number from 1 to {limits.MOST}.")
     words = sys.argv[1:] if arguments is None else list(arguments)
     options = parse_options(words)
     options.words = words
@@ -321,11 +324,12 @@ def run_undisturbed(options: argparse.Namespace, earlier: Earlier) -> Outcome:
 def published_in(site: Path) -> Earlier:
     """What stands in the website."""
     from sitegen.model import Page
+    from sitegen.plain_files import open_plain
     from sitegen.render import Earlier
 
     def read(path: str) -> Page | None:
         try:
-            with open(f"{site}/{path}", "rb") as file:  # noqa: PTH123 - a Path of each takes longer
+            with open(f"{site}/{path}", "rb", opener=open_plain) as file:
                 return Page(path, file.read())
         except OSError:
             return None
@@ -362,8 +366,10 @@ def fail(text: str) -> int:
 
 def warn(text: str) -> None:
     """Print what is wrong outside the content, where somebody can read it."""
+    from sitegen.diagnostics import on_one_line
+
     try:
-        print(f"build.py: {text}", file=sys.stderr, flush=True)
+        print(f"build.py: {on_one_line(text)}", file=sys.stderr, flush=True)
     except OSError:
         silence(sys.stderr)
 

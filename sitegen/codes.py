@@ -64,9 +64,14 @@ UNREADABLE_FILE = _error(
 )
 TOO_LARGE = _error(
     "too-large",
-    "A content file is over 1 MB, its front matter over 64 KB, or its lists are nested too deeply. "
+    "A content file is over 1 MB, its front matter or its text over 64 KB, its text over 2,000 lines, a list over 100 items, or lists are nested too deeply. "
     "No stretch needs that much, and a build must end.",
     "Shorten it, or split it into two pages.",
+)
+TOO_SLOW = _error(
+    "too-slow",
+    "The build took over five seconds of computing over this file alone, and gave it up. One page must not hold up all others.",
+    "Simplify its text: fewer tables, lists and marks.",
 )
 NOT_UTF8 = _error(
     "not-utf8",
@@ -371,7 +376,7 @@ TEMPLATE_FAULT = _error(
 )
 BAD_MARKDOWN = _error(
     "bad-markdown",
-    "The text has lists inside lists without end, or thousands of marks, and would stop the build.",
+    "The text has lists inside lists without end, thousands of marks, or a table of dozens of columns, and would stop the build.",
     "Simplify the text.",
 )
 

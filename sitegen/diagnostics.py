@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+
+from sitegen import codes, limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
 
 # A pasted line of thousands of characters would drown the finding.
 SNIPPET_WIDTH = 110
+_ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _BOLD, _RED, _YELLOW, _BLUE, _RESET = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[34m", "\x1b[0m"
 
 
@@ -73,8 +77,17 @@ def suggestion(name: str, known: Iterable[str]) -> str:
     """Ask "Did you mean …?" where a known name is close to this one; "" where none is."""
     from difflib import get_close_matches  # noqa: PLC0415 - where a name is wrong
 
+    if len(name) > limits.NAME_CHARACTERS:
+        return ""
     close = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
     return f"Did you mean `{close[0]}`?" if close else ""
+
+
+def too_slow(source: SourceFile) -> Diagnostic:
+    """Report a file that a stage of the build took too long over, and gave up."""
+    message = f"The build gave up this file after {limits.FILE_SECONDS:.0f} s of computing."
+    hint = "Simplify its text: fewer tables, lists and marks, or two pages."
+    return Diagnostic(codes.TOO_SLOW, message, source, hint=hint)
 
 
 def sorted_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -85,6 +98,14 @@ def sorted_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether any of them stops a build."""
     return any(diagnostic.is_error for diagnostic in diagnostics)
+
+
+def on_one_line(text: str) -> str:
+    """A text with a mark for each character that could act on a terminal or begin a line.
+
+    A file's name can have any of them, and what runs a build may take orders from its lines.
+    """
+    return _ACTING.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def draw(diagnostic: Diagnostic, *, colour: bool = False) -> str:
@@ -100,14 +121,13 @@ def draw(diagnostic: Diagnostic, *, colour: bool = False) -> str:
     severity, paint = ("error", _RED) if diagnostic.is_error else ("warning", _YELLOW)
     bold, blue, reset = (_BOLD, _BLUE, _RESET) if colour else ("", "", "")
     span = diagnostic.span
-    head = f"{diagnostic.source.path}:{span.line}:{span.column}: "
+    head = f"{on_one_line(diagnostic.source.path)}:{span.line}:{span.column}: "
+    message = on_one_line(diagnostic.message)
     label = f"{severity}[{diagnostic.code.name}]"
-    lines = [
-        f"{bold}{head}{paint if colour else ''}{label}{reset}{bold}: {diagnostic.message}{reset}"
-    ]
+    lines = [f"{bold}{head}{paint if colour else ''}{label}{reset}{bold}: {message}{reset}"]
     lines += _snippet(diagnostic.source, span, paint if colour else "", reset)
     if diagnostic.hint:
-        lines.append(f"  {blue}= hint:{reset} {diagnostic.hint}")
+        lines.append(f"  {blue}= hint:{reset} {on_one_line(diagnostic.hint)}")
     return "\n".join(lines)
 
 

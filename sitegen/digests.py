@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from sitegen.limits import FACTOR
 from sitegen.stamps import ENGINE, files_below, libraries, stamp_of
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _stamped: dict[tuple[Path, ...], tuple[str, str]] = {}
 
 @cache
 def engine_digest() -> str:
-    """Digest this program, the libraries below it and Python.
+    """Digest this program, its limits, the libraries below it and Python.
 
     Returns:
         The digest; "" where a file of the program changed while it ran, so that nobody knows which
@@ -32,7 +33,7 @@ def engine_digest() -> str:
     """
     if any(entry.stat().st_ctime_ns > _STARTED_NS for entry in files_below(ENGINE)):
         return ""
-    return digest_of([Path(ENGINE)], sys.version, libraries())
+    return digest_of([Path(ENGINE)], sys.version, libraries(), FACTOR)
 
 
 def digest_of_values(*values: object) -> bytes:

@@ -13,6 +13,7 @@ import sys
 import time
 from binascii import crc32
 
+from sitegen.plain_files import open_plain
 from sitegen.stamps import engine_stamp, stamp_of
 
 TYPE_CHECKING = False
@@ -67,7 +68,7 @@ def repeat_if_unchanged(command: Sequence[str], say: Callable[[str], None]) -> b
         record = _record_of(site)
         if not {*os.listdir(os.path.dirname(record))} <= _IN_ORDER:  # noqa: PTH120, PTH208 - pathlib takes 5 ms
             return False  # a build was killed, and the next one clears up
-        with open(record, "rb") as file:  # noqa: PTH123 - as above
+        with open(record, "rb", opener=open_plain) as file:
             parts = _parts_of(file.read())
         form, words, content, templates, inputs, published, done, *said = parts
         if form != _FORM or words != "\0".join(command):

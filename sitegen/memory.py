@@ -10,9 +10,11 @@ import hashlib
 import pickle
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from sitegen import limits
 from sitegen.digests import engine_digest
 from sitegen.kept import forget_older, keep, kept_folder, read_kept
-from sitegen.processes import Progress, map_in_processes, no_progress
+from sitegen.processes import map_in_processes
+from sitegen.time_limit import TooLongError, time_limit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -78,7 +80,7 @@ class Memory:
         *,
         pays_from: int,
         jobs: int | None = None,
-        progress: Progress = no_progress,
+        instead: Callable[[ValueT], ResultT] | None = None,
     ) -> list[ResultT]:
         """Apply a function to each value, or remember what it came to.
 
@@ -89,7 +91,8 @@ class Memory:
             keys: All that each value consists of, as a text.
             pays_from: Of fewer new values, starting a second process costs more than it saves.
             jobs: In how many processes; None takes every core once there is enough to do.
-            progress: Is told how many of how many are done.
+            instead: Gives what is to stand for a value that takes too long, which is not
+                remembered; without it, each may take as long as it does.
         """
         digests = [hashlib.sha256(key.encode("utf-8", "surrogateescape")).digest() for key in keys]
         new = {}
@@ -101,13 +104,23 @@ class Memory:
                 self.note(digest, found)
 
         def make(value: ValueT) -> bytes:
-            return pickle.dumps(function(value), pickle.HIGHEST_PROTOCOL)
+            if not instead:
+                return pickle.dumps(function(value), pickle.HIGHEST_PROTOCOL)
+            try:
+                with time_limit(limits.FILE_SECONDS):
+                    return pickle.dumps(function(value), pickle.HIGHEST_PROTOCOL)
+            except (TooLongError, RecursionError):  # what nests without end would take as long
+                return b""
 
-        made = map_in_processes(make, list(new.values()), jobs, progress, pays_from=pays_from)
-        self._pickled |= zip(new, made, strict=True)
-        for digest in new:
-            self.note(digest, self.find(digest))
-        return [self._asked[digest] for digest in digests]
+        made = map_in_processes(make, list(new.values()), jobs, pays_from=pays_from)
+        for digest, result in zip(new, made, strict=True):
+            if result:
+                self._pickled[digest] = result
+                self.note(digest, self.find(digest))
+        return [
+            self._asked[digest] if digest in self._asked or not instead else instead(value)
+            for digest, value in zip(digests, values, strict=True)
+        ]
 
     def of(self, function: Callable[[ValueT], ResultT], value: ValueT, key: str) -> ResultT:
         """Apply a function to a single value, or remember what it came to; as `map` does."""

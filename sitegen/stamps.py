@@ -11,6 +11,8 @@ import os
 import sys
 import time
 
+from sitegen.limits import FACTOR
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,8 +54,8 @@ def stamp_of(folders: Iterable[str], *besides: object) -> str:
 
 
 def engine_stamp() -> str:
-    """Stamp this program, the libraries below it and Python; "" where that is not certain."""
-    return stamp_of([ENGINE], sys.version, libraries())
+    """Stamp this program, its limits, its libraries and Python; "" where that is not certain."""
+    return stamp_of([ENGINE], sys.version, libraries(), FACTOR)
 
 
 def libraries() -> list[list[str]]:

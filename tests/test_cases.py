@@ -10,6 +10,7 @@ indented by four spaces.  What stands in brackets behind the path makes the file
     (a link)         a symbolic link to guide.yaml
     (a pipe)         a named pipe
     (unreadable)     the system refuses to open it
+    (never read)     to read it takes without end
     (bytes)          the text is a Python bytes literal
     (filled up)      the text's last line is repeated until the file is as large as the number says
 
@@ -24,13 +25,18 @@ import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import ROOT, SMALL_GUIDE, TEMPLATES, run
 
+from sitegen import limits
 from sitegen.codes import CATALOGUE
 from sitegen.diagnostics import draw
+from sitegen.load import read_file, steps
+
+if TYPE_CHECKING:
+    from sitegen.model import Document
 
 CASES = ROOT / "tests" / "cases" / "diagnostics"
 _SECTION = re.compile(r"^## (?P<path>\S+)(?: \((?P<how>[^)]+)\))?$", re.MULTILINE)
@@ -89,8 +95,8 @@ def lay_out(file: CaseFile, folder: Path, monkeypatch: pytest.MonkeyPatch) -> No
         path.write_text(file.text + last * (size // len(last)), encoding="utf-8")
     else:
         path.write_text(file.text, encoding="utf-8", newline="")
-    if file.how == "unreadable":
-        refuse_to_open(path, monkeypatch)
+    if file.how in HINDRANCES:
+        HINDRANCES[file.how](path, monkeypatch)
 
 
 def changed(text: str, change: str) -> str:
@@ -112,6 +118,22 @@ def refuse_to_open(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         return real_open(name, *arguments, **options)
 
     monkeypatch.setattr(os, "open", refusing_open)
+
+
+def read_without_end(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the reading of one file go on until the build gives it up, which is soon here."""
+    real_split = steps.split_body
+
+    def splitting(document: Document) -> steps.StretchBody:
+        while document.source.path.endswith(path.name):
+            pass
+        return real_split(document)
+
+    monkeypatch.setattr(read_file, "split_body", splitting)
+    monkeypatch.setattr(limits, "FILE_SECONDS", 1.0)
+
+
+HINDRANCES = {"unreadable": refuse_to_open, "never read": read_without_end}
 
 
 @pytest.mark.parametrize("case", sorted(CASES.glob("*.md")), ids=lambda path: path.stem)

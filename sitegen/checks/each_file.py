@@ -21,6 +21,7 @@ from sitegen.checks.prose import prose_of, written_items
 from sitegen.checks.reading import check_sentences_are_short, check_words_are_plain
 from sitegen.checks.repetition import check_sentences_are_not_repeated, own_sentences
 from sitegen.checks.steps import check_step_count, check_steps_are_short, check_steps_say_what_to_do
+from sitegen.diagnostics import Diagnostic, too_slow
 from sitegen.memory import Memory
 from sitegen.model import Caution, Routine, Stretch
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from sitegen.checks.prose import Prose, Written
-    from sitegen.diagnostics import Diagnostic
     from sitegen.model import Guide
 
 FileCheck: TypeAlias = "Callable[[Any], Iterator[Diagnostic]]"
@@ -72,12 +72,17 @@ def check_each_file(guide: Guide) -> Iterator[Diagnostic]:
     keys = [
         f"{type(item).__name__}\0{item.source_file.path}\0{item.source_file.text}" for item in items
     ]
-    studies = memory.map(_study, items, keys, pays_from=_PAYS_FROM)
+    studies = memory.map(_study, items, keys, pays_from=_PAYS_FROM, instead=_unstudied)
     memory.keep()
     for study in studies:
         yield from study.faults
     written = ((item, study.sentences) for item, study in zip(items, studies, strict=True))
     yield from check_sentences_are_not_repeated(written)
+
+
+def _unstudied(item: Written) -> Study:
+    """What stands for a file that took too long to look at."""
+    return Study((too_slow(item.source_file),), ())
 
 
 def _study(item: Written) -> Study:

@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 
-from sitegen import codes
+from sitegen import codes, limits
 from sitegen.diagnostics import START, Span, suggestion
 from sitegen.load.placed_yaml import UNREADABLE
 from sitegen.model import (
@@ -93,7 +93,13 @@ class _Reader:
                 hint = field.about.text or "It is needed."
                 self.report(codes.MISSING_KEY, f"`{key}` is missing.", span, hint)
                 read[key] = UNREADABLE
-        for key in (key for key in values if key not in declared):
+        unknown = [key for key in values if key not in declared]
+        if len(unknown) > limits.ITEMS:
+            span = self.document.key_span_of(*at, unknown[0])
+            message = f"{len(unknown):,} keys have names that nothing reads; this is the first."
+            self.report(codes.TOO_LARGE, message, span, "Delete them.")
+            return read
+        for key in unknown:
             hint = suggestion(key, declared) or "Correct the name, or delete the line."
             message = f"`{key}` is not a key that belongs here."
             self.report(codes.UNKNOWN_KEY, message, self.document.key_span_of(*at, key), hint)
@@ -148,6 +154,9 @@ class _Reader:
         if field.is_required and not value:
             words = "is empty; it needs at least one"
             return self.wrong(codes.WRONG_VALUE, words, at, field.about.text)
+        if len(value) > limits.ITEMS:
+            words = f"has {len(value):,} items; {limits.ITEMS} are the most"
+            return self.wrong(codes.TOO_LARGE, words, at, "Take some out.")
         item = Declared(get_args(field.type)[0], field.about, is_required=True, may_be_empty=False)
         read = tuple(self.value(item, each, (*at, i)) for i, each in enumerate(value))
         return UNREADABLE if UNREADABLE in read else read

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
 import stat
 import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sitegen import codes
+from sitegen import codes, limits
 from sitegen.diagnostics import START, Diagnostic, SourceFile, Span, suggestion
+from sitegen.plain_files import open_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-FILE_LIMIT = 1_000_000
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FOLDERS = ("areas", "stretches", "routines", "pages", "cautions")
 DATA_FILES = {
@@ -49,38 +48,72 @@ class Finds:
 
 def is_slug(name: str) -> bool:
     """Whether a name makes a good address: small letters, digits, single hyphens."""
-    return bool(_SLUG.fullmatch(name)) and name not in _DEVICE_NAMES
+    is_short = len(name) <= limits.SLUG_CHARACTERS
+    return is_short and bool(_SLUG.fullmatch(name)) and name not in _DEVICE_NAMES
 
 
-def content_files(folder: Path, finds: Finds) -> Iterator[tuple[str, Path]]:
+def entries_of(folder: Path, finds: Finds) -> list[Path] | None:
+    """What stands in a folder of the content, by name; None where that is reported."""
+    source = SourceFile(folder.as_posix())
+    try:
+        if is_link(folder):
+            message = f"`{folder.name}` is a link, not a folder."
+            hint = "Put the folder itself there."
+            finds.add(codes.NOT_A_FILE, message, source, hint=hint)
+            return None
+        return listed(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        message = f"The content folder has no folder `{folder.name}`."
+        hint = "Make it, even if nothing stands in it yet."
+        finds.add(codes.MISSING_FOLDER, message, source, hint=hint)
+    except OSError as error:
+        _add_unreadable(folder, error, source, finds)
+    return None
+
+
+def is_link(folder: Path) -> bool:
+    """Whether a folder is elsewhere: a link, or what Windows has for one."""
+    is_junction: Callable[[], bool] = getattr(folder, "is_junction", bool)  # from Python 3.12 on
+    return folder.is_symlink() or is_junction()
+
+
+def listed(folder: Path) -> list[Path]:
+    """What stands in a folder, by name.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    return sorted(folder.iterdir(), key=lambda path: path.name)
+
+
+def content_files(entries: Iterable[Path], finds: Finds) -> Iterator[tuple[str, Path]]:
     """Name the Markdown files of one content folder.
 
     Args:
-        folder: For example content/stretches.
+        entries: What stands in it.
         finds: Takes what is in the way: other files, links, names that are no slug.
 
     Yields:
         Slug and path, in the order of the slugs.
     """
-    if not folder.is_dir():
-        message = f"The content folder has no folder `{folder.name}`."
-        hint = "Make it, even if nothing stands in it yet."
-        finds.add(codes.MISSING_FOLDER, message, SourceFile(folder.as_posix()), hint=hint)
-        return
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+    for path in entries:
         name, slug, ending = path.name, path.stem, path.suffix
         if _is_left_alone(name):
             continue
         source = SourceFile(path.as_posix())
         if path.is_dir() and not path.is_symlink() and ending != ".md":
             message = f"`{name}` is a folder; nothing in it is read."
-            hint = f"Move its files up into `{folder.name}/`."
+            hint = f"Move its files up into `{path.parent.name}/`."
             finds.add(codes.UNEXPECTED_FILE, message, source, hint=hint)
         elif ending != ".md":
             message = f"`{name}` is not read: it does not end in `.md`."
             is_text = ending.lower() in {"", ".markdown", ".txt", ".md"}
             hint = f"Rename it to `{slug}.md`." if is_text else "Move it out of this folder."
             finds.add(codes.UNEXPECTED_FILE, message, source, hint=hint)
+        elif len(slug) > limits.SLUG_CHARACTERS:
+            message = f"The name has {len(slug)} characters; {limits.SLUG_CHARACTERS} are the most."
+            hint = "Shorten it: it becomes an address."
+            finds.add(codes.BAD_SLUG, message, source, hint=hint)
         elif not is_slug(slug):
             message = (
                 f"`{slug}` cannot be an address: only small letters, digits and single hyphens can."
@@ -90,10 +123,10 @@ def content_files(folder: Path, finds: Finds) -> Iterator[tuple[str, Path]]:
             yield slug, path
 
 
-def check_top_level(content: Path, finds: Finds) -> None:
+def check_top_level(entries: Iterable[Path], finds: Finds) -> None:
     """Report what stands in the content folder itself and would not be read."""
     known = {*FOLDERS, *DATA_FILES}
-    for path in sorted(content.iterdir(), key=lambda path: path.name):
+    for path in entries:
         if path.name not in known | _FOR_PEOPLE and not _is_left_alone(path.name):
             message = f"`{path.name}` is not read: it is no part of a content folder."
             hint = suggestion(path.name, known) or "Move it to the folder where it belongs."
@@ -105,9 +138,9 @@ def _is_left_alone(name: str) -> bool:
     return name.startswith((".", "#")) or name.endswith("~")
 
 
-def names_in(folder: Path) -> set[str]:
+def names_of(entries: Iterable[Path]) -> set[str]:
     """The slugs that the files of a folder have, or would have if they were named well."""
-    return {_slug_near(path.stem) for path in folder.iterdir() if not _is_left_alone(path.name)}
+    return {_slug_near(path.stem) for path in entries if not _is_left_alone(path.name)}
 
 
 def _slug_near(name: str) -> str:
@@ -147,15 +180,20 @@ def read_source(path: Path, finds: Finds) -> SourceFile | None:
         finds.add(codes.NOT_A_FILE, message, source, hint=hint)
         return None
     except OSError as error:
-        reason = (error.strerror or "the system gave no reason").lower()
-        message, hint = f"`{path.name}` cannot be read: {reason}.", "Check who may read it."
-        finds.add(codes.UNREADABLE_FILE, message, source, hint=hint)
+        _add_unreadable(path, error, source, finds)
         return None
-    if len(data) > FILE_LIMIT:
-        message = f"`{path.name}` is over 1 MB; no page of a guide needs that."
+    if len(data) > limits.FILE_BYTES:
+        megabytes = limits.FILE_BYTES // 1_000_000
+        message = f"`{path.name}` is over {megabytes} MB; no page of a guide needs that."
         finds.add(codes.TOO_LARGE, message, source, hint="Shorten it, or split it in two.")
         return None
     return _decode(data, source, finds)
+
+
+def _add_unreadable(path: Path, error: OSError, source: SourceFile, finds: Finds) -> None:
+    reason = (error.strerror or "the system gave no reason").lower()
+    message, hint = f"`{path.name}` cannot be read: {reason}.", "Check who may read it."
+    finds.add(codes.UNREADABLE_FILE, message, source, hint=hint)
 
 
 class _NotAPlainFileError(Exception):
@@ -168,9 +206,8 @@ def _read_plain_file(path: Path) -> bytes:
     if not stat.S_ISREG(mode):
         kinds = {stat.S_IFDIR: "a folder", stat.S_IFLNK: "a link", stat.S_IFIFO: "a pipe"}
         raise _NotAPlainFileError(kinds.get(stat.S_IFMT(mode), "a device"))
-    flags = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    with open(path, "rb", opener=lambda name, mode: os.open(name, mode | flags)) as file:
-        return file.read(FILE_LIMIT + 1)
+    with open(path, "rb", opener=open_plain) as file:
+        return file.read(limits.FILE_BYTES + 1)
 
 
 def _decode(data: bytes, source: SourceFile, finds: Finds) -> SourceFile | None:

@@ -17,10 +17,12 @@ from sitegen.load.files import (
     Finds,
     check_top_level,
     content_files,
-    names_in,
+    entries_of,
+    listed,
+    names_of,
     read_source,
 )
-from sitegen.load.read_file import FOLDER_OF, FiledT, ModelT, read_file, with_file
+from sitegen.load.read_file import FOLDER_OF, FiledT, ModelT, read_file, unread_file, with_file
 from sitegen.memory import Memory
 from sitegen.model import (
     EVERY_NAME,
@@ -72,12 +74,15 @@ def load_guide(
         The guide, and every fault of every file.
     """
     finds = Finds()
-    if not content.is_dir():
-        message = f"There is no folder `{content.as_posix()}`."
+    try:
+        entries = listed(content)
+    except OSError as error:
+        reason = (error.strerror or "the system gave no reason").lower()
+        message = f"There is no folder `{content.as_posix()}`: {reason}."
         hint = "Start from the project's folder, or name the right one with --content."
         finds.add(codes.MISSING_FOLDER, message, SourceFile(content.as_posix()), hint=hint)
         return Loaded(_guide_of_nothing(content), tuple(finds.diagnostics))
-    check_top_level(content, finds)
+    check_top_level(entries, finds)
     reader = _ContentReader(content, finds, keep_drafts=drafts, jobs=jobs)
     areas = reader.areas()
     guide = Guide(
@@ -159,15 +164,18 @@ class _ContentReader:
         name = FOLDER_OF[model]
         folder = self.content / name
         unusable = self.unusable.setdefault(name, set())
-        unusable |= names_in(folder) if folder.is_dir() else {EVERY_NAME}
+        entries = entries_of(folder, self.finds)
+        unusable |= {EVERY_NAME} if entries is None else names_of(entries)
         sources = [
             (slug, source)
-            for slug, path in content_files(folder, self.finds)
+            for slug, path in content_files(entries or (), self.finds)
             if (source := read_source(path, self.finds))
         ]
         keys = [f"{name}\0{source.path}\0{source.text}" for _, source in sources]
         read = partial(read_file, model)
-        files = self.memory.map(read, sources, keys, pays_from=_PAYS_FROM, jobs=self.jobs)
+        files = self.memory.map(
+            read, sources, keys, pays_from=_PAYS_FROM, jobs=self.jobs, instead=unread_file
+        )
         usable = []
         for (slug, _), file in zip(sources, files, strict=True):
             self.finds.diagnostics += file.front_matter_faults

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from sitegen import codes
+from sitegen import codes, limits
 from sitegen.diagnostics import SourceFile, Span
 from sitegen.load.files import CONTROL_CHARACTER
 from sitegen.load.yaml_events import is_refused
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 # PyYAML built without libyaml has only the second: the same, eight times slower.
 _SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-YAML_LIMIT = 64_000
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIGHT_KEY = re.compile(r"\s*\w+:\S")
@@ -81,8 +80,8 @@ def read_mapping(
     Returns:
         The values and their places; None where the text is no YAML or no mapping.
     """
-    if len(text) > YAML_LIMIT:
-        message = f"The keys and values have over {YAML_LIMIT:,} characters."
+    if len(text) > limits.YAML_CHARACTERS:
+        message = f"The keys and values have over {limits.YAML_CHARACTERS:,} characters."
         finds.add(codes.TOO_LARGE, message, source, Span(first_line, 1, 0), "Shorten them.")
         return None
     try:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from msgspec.structs import asdict
 
 from sitegen import codes
+from sitegen.diagnostics import Diagnostic, too_slow
 from sitegen.load import blanks
 from sitegen.load.body import body_is_usable
 from sitegen.load.fields import read_fields
@@ -39,7 +40,7 @@ from sitegen.model import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sitegen.diagnostics import Diagnostic, SourceFile
+    from sitegen.diagnostics import SourceFile
 
 ModelT = TypeVar("ModelT", Settings, Area, Stretch, Routine, GuidePage, Caution, Source, Term)
 FiledT = TypeVar("FiledT", Area, Stretch, Routine, GuidePage, Caution)
@@ -100,6 +101,12 @@ def read_file(model: type[FiledT], named: tuple[str, SourceFile]) -> ContentFile
         more = _body_of_stretch(document, finds) if model is Stretch else {}
         item = with_file(model, fields, slug=slug, document=document, **more)
     return ContentFile(item, is_draft, front_matter_faults, tuple(finds.diagnostics))
+
+
+def unread_file(named: tuple[str, SourceFile]) -> ContentFile[Any]:
+    """What stands for a file that took too long to read."""
+    _, source = named
+    return ContentFile(None, faults=(too_slow(source),))
 
 
 def _body_of_stretch(document: Document, finds: Finds) -> dict[str, Any]:

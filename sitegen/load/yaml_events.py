@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from sitegen import codes
+from sitegen import codes, limits
 from sitegen.diagnostics import Span
 
 if TYPE_CHECKING:
     from sitegen.diagnostics import SourceFile
     from sitegen.load.files import Finds
 
-DEPTH_LIMIT = 12
 # Two block levels on one line: `- - x`, `? - x`.
 _COMPACT = re.compile(r"[-?:][ \t]+(?=[-?:](?:[ \t]|$))", re.MULTILINE)
 _SIGNS = re.compile(r"[&*!]")
@@ -45,7 +44,7 @@ def is_refused(text: str, first_line: int, source: SourceFile, finds: Finds, loa
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-        if feature or depth > DEPTH_LIMIT:
+        if feature or depth > limits.YAML_DEPTH:
             mark: Any = event.start_mark
             line, column = first_line + mark.line, mark.column + 1
             if feature:
@@ -54,7 +53,7 @@ def is_refused(text: str, first_line: int, source: SourceFile, finds: Finds, loa
                 span = Span(line, column, len(sign))
                 finds.add(codes.YAML_FEATURE, message, source, span, hint)
             else:
-                message = f"Lists and keys are nested more than {DEPTH_LIMIT} deep."
+                message = f"Lists and keys are nested more than {limits.YAML_DEPTH} deep."
                 finds.add(codes.TOO_LARGE, message, source, Span(line, column), "Simplify it.")
             return True
     return False
@@ -64,7 +63,7 @@ def _could_be_deep(text: str) -> bool:
     """Whether nesting could pass the limit; block levels cost a column each on a new line."""
     openers = text.count("[") + text.count("{") + len(_COMPACT.findall(text))
     indents = (len(line) - len(line.lstrip()) for line in text.split("\n"))
-    return openers >= DEPTH_LIMIT or max(indents, default=0) >= 4 * DEPTH_LIMIT
+    return openers >= limits.YAML_DEPTH or max(indents, default=0) >= 4 * limits.YAML_DEPTH
 
 
 def _feature(event: Any) -> tuple[str, str, str] | None:

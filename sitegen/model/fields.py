@@ -22,6 +22,8 @@ Sides = Literal["each", "both", "none"]
 LONGEST_LINE = 120
 # One line of a sheet in 14 pt type, beside two pictures.
 LONGEST_IN_SHORT = 60
+# With the name of a page behind it, a QR code has to hold it and stay readable.
+LONGEST_ADDRESS = 200
 _ADDRESS = Form(r"https?://[^\s<>\"]+", "a web address such as `https://guide.example/source`")
 _FOLDER_ADDRESS = Form(r"https?://[^\s<>\"]+/", "a web address such as `https://guide.example/`")
 _EDIT_ADDRESS = Form(
@@ -245,7 +247,10 @@ class SettingsFields(Fields, frozen=True, kw_only=True):
     tagline: Annotated[str, About(longest=LONGEST_LINE)]
     version: Annotated[str, About("The guide's version, which every printout names.")]
     dated: Annotated[date, About("The day of that version.")]
-    address: Annotated[str, About("The public address, ending in /.", form=_FOLDER_ADDRESS)]
+    address: Annotated[
+        str,
+        About("The public address, ending in /.", longest=LONGEST_ADDRESS, form=_FOLDER_ADDRESS),
+    ]
     language: Annotated[str, About(form=_LANGUAGE)]
     publisher: str
     repository: Annotated[str, About(form=_ADDRESS)]

@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from sitegen.diagnostics import Diagnostic, too_slow
 from sitegen.memory import Memory
 from sitegen.model import CALLOUTS, LINK_SCHEMES
+from sitegen.time_limit import TooLongError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     import markdown
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from markdown.inlinepatterns import Pattern
     from markdown.util import Registry
 
+    from sitegen.diagnostics import SourceFile
     from sitegen.model import Guide
 
 _TAGS = frozenset({"a", "blockquote", "br", "code", "div", "em", "hr", "li", "ol", "p", "pre"})
@@ -30,6 +34,8 @@ _TAGS |= {"strong", "table", "tbody", "td", "th", "thead", "tr", "ul", "h2", "h3
 _HEADINGS = {heading: {"id"} for heading in ("h2", "h3", "h4")}
 _PAYS_FROM = 300
 _ahead: dict[str, str] = {}
+# Nothing that comes of a text is this: the cleaner leaves no comment.
+_TOO_SLOW = "<!-- too slow -->"
 # A line of nothing but these is its own HTML; most steps are such lines.
 _PLAIN_LINE = re.compile(r"[A-Za-z][A-Za-z0-9 ,.;:()?'\u2019\u00b0\u00bd%/-]*")
 
@@ -103,7 +109,13 @@ def converted(text: str, signs: frozenset[str]) -> str:
     converter.reset()
     inline: Any = converter.treeprocessors["inline"]
     converter.inlinePatterns = inline.inlinePatterns = patterns
-    return converter.convert(text)
+    try:
+        return converter.convert(text)
+    except (TooLongError, RecursionError):
+        # It was stopped in the middle of a text, and would go on there with the next.
+        for made in (_converter, _all_patterns, _patterns_of):
+            made.cache_clear()
+        raise
 
 
 @cache
@@ -119,33 +131,48 @@ def _cleaner() -> nh3.Cleaner:
     )
 
 
-def convert_ahead(guide: Guide, owner: Path, jobs: int | None = None) -> None:
+def convert_ahead(guide: Guide, owner: Path, jobs: int | None = None) -> tuple[Diagnostic, ...]:
     """Convert every text of a guide, or remember what it came to, on every core where many are new.
 
     Args:
         guide: The guide.
         owner: Its folder.
         jobs: In how many processes; None decides by the number of new texts.
+
+    Returns:
+        Each page whose text took too long; a page made of what stands for it is empty.
     """
-    texts: list[str] = []
-    for item in guide.stretches.values():
-        texts += (item.introduction, item.closing)
-        texts += (step.text for step in item.steps if not _PLAIN_LINE.fullmatch(step.text))
-    for kind in (guide.areas, guide.routines, guide.pages):
-        texts += (page.document.body for page in kind.values())
-    texts = [text for text in dict.fromkeys(texts) if text]
+    sources = {text: source for text, source in _texts_of(guide) if text}
+    texts = list(sources)
     memory = Memory("markdown", owner)
-    converted = memory.map(_convert, texts, texts, pays_from=_PAYS_FROM, jobs=jobs)
+    converted = memory.map(
+        _convert, texts, texts, pays_from=_PAYS_FROM, jobs=jobs, instead=lambda _: _TOO_SLOW
+    )
     memory.keep()
     _ahead.clear()
     _ahead.update(zip(texts, converted, strict=True))
+    slow = (source for text, source in sources.items() if _ahead[text] is _TOO_SLOW)
+    return tuple(too_slow(source) for source in dict.fromkeys(slow))
+
+
+def _texts_of(guide: Guide) -> Iterator[tuple[str, SourceFile]]:
+    """Every text that a page shows as Markdown, and the file that it stands in."""
+    for item in guide.stretches.values():
+        yield item.introduction, item.source_file
+        yield item.closing, item.source_file
+        for step in item.steps:
+            if not _PLAIN_LINE.fullmatch(step.text):
+                yield step.text, item.source_file
+    for kind in (guide.areas, guide.routines, guide.pages):
+        for page in kind.values():
+            yield page.document.body, page.source_file
 
 
 def blocks_html(text: str) -> Markup:
     """Convert Markdown to paragraphs, lists and headings."""
     if not text:
         return Markup()
-    html = _ahead.get(text) or _convert(text)
+    html = _ahead[text] if text in _ahead else _convert(text)
     return Markup(html)  # noqa: S704 - nh3 cleaned it
 
 

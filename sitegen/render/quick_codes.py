@@ -46,6 +46,9 @@ def code_svg(text: str) -> str:
 
     Returns:
         An SVG document.
+
+    Raises:
+        ValueError: No code can hold so long a text.
     """
     folder = kept_folder("codes", Path(__file__).read_text(encoding="utf-8"))
     path = folder / hashlib.sha256(text.encode()).hexdigest()

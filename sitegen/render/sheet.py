@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from sitegen import codes
+from sitegen.diagnostics import Diagnostic
 from sitegen.model import Page, routine_parts
 from sitegen.render.assets import read_assets
 from sitegen.render.own_routine import MY_ROUTINE, own_routine
@@ -62,7 +64,12 @@ def render_sheet(
     page = Renderer(builder, templates).page(plan).result
     if not isinstance(page, Page):
         return Rendered((), (page,))
-    code = Page(view.code[1:], code_svg(sheet_link(guide, sheet)).encode())
+    try:
+        code = Page(view.code[1:], code_svg(sheet_link(guide, sheet)).encode())
+    except ValueError:
+        message = "The stretches of this sheet do not fit into its QR code."
+        span, hint = sheet.span_of("stretches"), "Make two sheets of it."
+        return Rendered((), (Diagnostic(codes.TOO_LARGE, message, sheet.source_file, span, hint),))
     return Rendered((page, *files, *pictures, code), ())
 
 

@@ -55,7 +55,7 @@ def render_site(
         The files, as far as the templates are sound, and every template's fault.
     """
     owner = Path(guide.settings.source_file.path).parent
-    convert_ahead(guide, owner, jobs)
+    slow = convert_ahead(guide, owner, jobs)
     try:
         read = digest_while_same(templates)
         remembered = Memory("assets", owner)
@@ -85,4 +85,4 @@ def render_site(
     pages += [*files, *figures, *machine_files(guide, pages), *export_files(guide)]
     pages.append(service_worker(worker, pages))
     stale = frozenset(plan.file for plan, made in zip(plans, results, strict=True) if made.is_stale)
-    return Rendered(tuple(pages), tuple(faults), stale)
+    return Rendered(tuple(pages), (*slow, *faults), stale)
