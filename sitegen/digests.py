@@ -59,6 +59,15 @@ def digest_while_same(*folders: Path) -> str:
     return digest
 
 
+def are_as_digested(*folders: Path) -> bool:
+    """Whether nobody has touched a file since `digest_while_same`; False where nobody knows.
+
+    Bytes would not tell: a file may have been another for a moment.
+    """
+    stamp, _ = _stamped.get(folders, ("", ""))
+    return bool(stamp) and stamp == stamp_of(map(str, folders))
+
+
 def digest_of(folders: Sequence[Path], *besides: object) -> str:
     """Digest the bytes of every file below some folders.
 

@@ -25,7 +25,7 @@ _SECOND_NS = 1_000_000_000
 
 
 def stamp_of(folders: Iterable[str], *besides: object) -> str:
-    """Stamp every file and link below some folders.
+    """Stamp every file, link and folder below some folders.
 
     Args:
         folders: The folders.
@@ -38,7 +38,10 @@ def stamp_of(folders: Iterable[str], *besides: object) -> str:
     marks = [repr(besides)]
     try:
         for folder in folders:
-            for entry in files_below(folder):
+            for entry in _entries_below(folder):
+                if entry.is_dir():
+                    marks.append(f"{entry.path}/")  # its times change with what editors lay aside
+                    continue
                 status = entry.stat()
                 newest = max(newest, status.st_ctime_ns)
                 marks += (entry.path, _mark(status))
@@ -72,15 +75,23 @@ def files_below(folder: str) -> Iterator[os.DirEntry[str]]:
     """Every file and link below a folder but compiled Python, in a fixed order.
 
     Raises:
-        OSError: A folder cannot be read.
+        OSError: A folder cannot be read, or is a link.
     """
+    return (entry for entry in _entries_below(folder) if not entry.is_dir())
+
+
+def _entries_below(folder: str) -> Iterator[os.DirEntry[str]]:
+    """The same with the folders, each before what it holds."""
     with os.scandir(folder) as found:
         entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries:
-        if not entry.is_dir(follow_symlinks=False):
-            yield entry
-        elif entry.name != "__pycache__":
-            yield from files_below(entry.path)
+        if entry.name == "__pycache__" and entry.is_dir():
+            continue
+        yield entry
+        if entry.is_dir():
+            if entry.is_symlink():  # a build reads what is behind it, which may be a circle
+                raise OSError(f"{entry.path} is a link to a folder")
+            yield from _entries_below(entry.path)
 
 
 def _mark(status: os.stat_result) -> str:

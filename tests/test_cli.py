@@ -161,29 +161,6 @@ def test_an_edit_changes_only_what_shows_it(guide: Path) -> None:
     assert touched == {"stretches/knee-rolls/index.html", "guide/index.html"}
 
 
-@pytest.mark.parametrize(
-    ("words", "environment"),
-    [
-        (["--jobs", "2"], {}),
-        ([], {"PYTHONHASHSEED": "1", "TZ": "Asia/Kathmandu", "LANG": "C", "LC_ALL": "C"}),
-        ([], {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "0"}),
-    ],
-)
-def test_same_content_gives_the_same_bytes(
-    guide: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-    words: list[str],
-    environment: dict[str, str],
-) -> None:
-    """In any folder, language, time zone, hash order and number of processes."""
-    elsewhere = tmp_path_factory.mktemp("elsewhere") / "deeper"
-    shutil.copytree(guide, elsewhere)
-    supple(guide)
-    supple(elsewhere, *words, **environment)
-
-    assert tree(elsewhere / "site") == tree(guide / "site")
-
-
 def test_colour_is_for_terminals_only(guide: Path) -> None:
     """Colour on a terminal; none in a pipe, and none where NO_COLOR is set."""
     spoil(guide)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.digests import digest_while_same
+from sitegen.digests import are_as_digested, digest_while_same
 from sitegen.memory import Memory
 from sitegen.model import Guide, Page
 from sitegen.processes import Progress, map_in_processes, no_progress
@@ -75,7 +75,7 @@ def render_site(
     for made in results:
         if made.made_of and isinstance(made.result, Page):
             memory.note(made.made_of, made.result.digest)
-    if read == digest_while_same(templates):  # otherwise some pages are made of what is there now
+    if are_as_digested(templates):  # otherwise nobody knows what pages are made of
         memory.keep()
         remembered.keep()
     pages = [made.result for made in results if isinstance(made.result, Page)]
