@@ -366,10 +366,10 @@ def fail(text: str) -> int:
 
 def warn(text: str) -> None:
     """Print what is wrong outside the content, where somebody can read it."""
-    from sitegen.diagnostics import on_one_line
+    from sitegen.diagnostics import visible
 
     try:
-        print(f"build.py: {on_one_line(text)}", file=sys.stderr, flush=True)
+        print(f"build.py: {visible(text)}", file=sys.stderr, flush=True)
     except OSError:
         silence(sys.stderr)
 
@@ -398,8 +398,10 @@ def drawn(diagnostic: Diagnostic, *, colour: bool = False) -> str:
 
 def warn_of(printed: Printed) -> None:
     """Print what the maker of PDFs could not do."""
+    from sitegen.diagnostics import visible
+
     for complaint in printed.complaints:
-        say(f"warning: {complaint}")
+        say(f"warning: {visible(complaint)}")
 
 
 def fault_counts(diagnostics: Sequence[Diagnostic]) -> str:

@@ -17,6 +17,7 @@ from sitegen.checks.finished_pages import (
     LINE_CLASS,
     NOTICE_CLASS,
     check_links_lead_somewhere,
+    check_links_run_no_code,
     check_notice_is_shown,
     read_pages,
 )
@@ -332,3 +333,21 @@ def test_a_file_or_folder_that_is_gone_is_one_report(file: str, tmp_path: Path) 
 def test_the_small_guide_has_no_fault(tmp_path: Path) -> None:
     """Every case changes one thing of a guide that is sound."""
     assert names_of(check_guide(guide_with(tmp_path), today=TODAY)) == []
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "javascript:alert(1)//../index.html",
+        " JavaScript:alert(1)",
+        "java&#10;script:alert(1)",
+        "&#1;data:text/html,x",
+        "vbscript:x",
+    ],
+)
+def test_no_finished_page_has_a_link_that_runs_code(link: str, tmp_path: Path) -> None:
+    """Whatever field or template it came from, and even where its path would lead to a page."""
+    page = Page("index.html", f'<!doctype html><body><a href="{link}">x</a>'.encode())
+    found = check_links_run_no_code(guide_with(tmp_path), read_pages((page,)))
+
+    assert names_of(found) == ["unsafe-link"]

@@ -11,6 +11,7 @@ from sitegen.checks.figures import check_figures_can_be_copied, check_pictures_b
 from sitegen.checks.finished_pages import (
     check_addresses_are_unique,
     check_links_lead_somewhere,
+    check_links_run_no_code,
     check_notice_is_shown,
     check_red_flags_are_shown,
     read_pages,
@@ -62,6 +63,7 @@ PAGE_CHECKS: tuple[PageCheck, ...] = (
     check_addresses_are_unique,
     check_notice_is_shown,
     check_red_flags_are_shown,
+    check_links_run_no_code,
     check_links_lead_somewhere,
 )
 

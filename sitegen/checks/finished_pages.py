@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from urllib.parse import unquote
@@ -14,6 +15,7 @@ from sitegen.checks.markdown_source import link_targets
 from sitegen.checks.names import NEEDED_PAGES
 from sitegen.diagnostics import Diagnostic, SourceFile, suggestion
 from sitegen.memory import Memory
+from sitegen.model import LINK_SCHEMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +27,8 @@ LINE_CLASS = "guide-safety-line"
 NOTICE_CLASS = "guide-safety-notice"
 EMERGENCY_CLASS = "emergency"
 NOT_FOUND_PAGE = "404.html"
-_ELSEWHERE = ("http:", "https:", "mailto:", "tel:", "data:")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_LEFT_OUT = re.compile("^[\x00-\x20]+|[\t\n\r]")
 _HIDDEN = ("[hidden]", '[aria-hidden="true"]', "template", "noscript")
 
 
@@ -164,6 +167,20 @@ def check_links_lead_somewhere(guide: Guide, pages: FinishedPages) -> Iterator[D
             yield Diagnostic(codes.BROKEN_LINK, problem.words, source, hint=hint)
 
 
+def check_links_run_no_code(guide: Guide, pages: FinishedPages) -> Iterator[Diagnostic]:  # noqa: ARG001
+    """No link of a finished page is of a kind that could run code, whatever it was made from."""
+    seen: set[str] = set()
+    for page, read in pages:
+        for link in set(read.links) - seen:
+            seen.add(link)
+            # A browser leaves out the control characters and spaces that stand in the way.
+            scheme = _SCHEME.match(_LEFT_OUT.sub("", link))
+            if scheme and scheme[1].lower() not in LINK_SCHEMES:
+                message = f"A link of the kind `{scheme[1]}:` is not allowed."
+                hint = "Look for it in guide.yaml, sources.yaml and the templates."
+                yield Diagnostic(codes.UNSAFE_LINK, message, _source(page), hint=hint)
+
+
 class _Target(NamedTuple):
     """Where a link inside the site leads: a file of the site, and a place in it or ""."""
 
@@ -254,7 +271,7 @@ def _is_reported(guide: Guide, target: _Target) -> bool:
 
 def _target_of(guide: Guide, page: Page, href: str) -> _Target | None:
     """Where a link on a page leads; None for a link to elsewhere."""
-    if href.startswith(_ELSEWHERE):
+    if _SCHEME.match(href):
         return None
     path, _, fragment = unquote(href).partition("#")
     path = path.partition("?")[0]

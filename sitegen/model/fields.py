@@ -217,7 +217,7 @@ class Licence(Fields, frozen=True, kw_only=True):
     """The licence of words and pictures."""
 
     name: str
-    address: str
+    address: Annotated[str, About(form=_ADDRESS)]
 
 
 class EmergencyNumber(Fields, frozen=True, kw_only=True):

@@ -27,7 +27,7 @@
 
   /** Only what has the form of a diary. @param {unknown} found @returns {Diary} */
   function checked(found) {
-    const isDay = (/** @type {string} */ day) => /^\d{4}-\d\d-\d\d$/.test(day);
+    const isDay = (/** @type {unknown} */ day) => typeof day === "string" && /^\d{4}-\d\d-\d\d$/.test(day);
     return Object.fromEntries(Object.entries(found ?? {}).filter(
       ([, kept]) => typeof kept?.title === "string" && Array.isArray(kept.days),
     ).map(([slug, kept]) => [slug, { title: kept.title, days: kept.days.filter(isDay) }]));
@@ -75,6 +75,9 @@
     const tools = make("div", { className: "guide-diary__row" }, earlier, later,
       button("Save as a table", save), button("Delete all my days", remove));
 
+    /** @param {Diary | null} diary Of a routine that may be called `constructor`. */
+    const daysOf = (diary) => (diary && Object.hasOwn(diary, slug) ? diary[slug].days : []);
+
     /** @param {number} by Days. */
     function turn(by) {
       monday = daysAfter(monday, by);
@@ -85,7 +88,7 @@
     /** @param {Date} date */
     function toggle(date) {
       const diary = read() ?? {};
-      const kept = diary[slug]?.days ?? [];
+      const kept = daysOf(diary);
       const day = nameOf(date);
       const isDone = !kept.includes(day);
       const days = isDone ? [...kept, day].sort() : kept.filter((other) => other !== day);
@@ -103,7 +106,7 @@
     }
 
     function show() {
-      const done = new Set((read() ?? {})[slug]?.days);
+      const done = new Set(daysOf(read()));
       const today = nameOf(new Date());
       const focused = [...week.querySelectorAll("button")].findIndex((day) => day === document.activeElement);
       const dates = DAYS.map((_, place) => daysAfter(monday, place));
@@ -150,7 +153,7 @@
 
     document.addEventListener("supple:done", () => {
       const isThis = !room.closest("[hidden]"); // a routine that came with a link is not one's own yet
-      if (isThis && !(read() ?? {})[slug]?.days.includes(nameOf(new Date()))) toggle(new Date());
+      if (isThis && !daysOf(read()).includes(nameOf(new Date()))) toggle(new Date());
     });
     room.append(make("h2", { textContent: "My days" }),
       make("p", { textContent: "Tick the days on which you did this. They are kept on this device and go nowhere else." }),

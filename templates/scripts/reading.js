@@ -51,7 +51,7 @@
   function check() {
     GROUPS.forEach(({ name, choices }) => {
       const chosen = root.dataset[name] ?? "";
-      const held = chosen in choices ? chosen : "";
+      const held = Object.hasOwn(choices, chosen) ? chosen : "";
       find(HTMLInputElement, `input[name="reading-${name}"][value="${held}"]`, place).checked = true;
     });
   }

@@ -5,11 +5,15 @@
   const { make } = window.supple.elements;
   const { canSpeak } = window.supple.cues;
   const KEPT = "supple.session";
+  const LENGTHS = ["short", "middle", "long"];
+  const TICKS = /** @type {const} */ (["beep", "voice", "wait"]);
 
   /** @type {SessionChoices} */
   const choices = { length: "short", beep: true, voice: false, wait: false };
   try {
-    Object.assign(choices, JSON.parse(localStorage.getItem(KEPT) ?? "{}"));
+    const kept = JSON.parse(localStorage.getItem(KEPT) ?? "{}");
+    if (LENGTHS.includes(kept.length)) choices.length = kept.length;
+    for (const name of TICKS) if (typeof kept[name] === "boolean") choices[name] = kept[name];
   } catch {
     // Storage is forbidden, or holds something else: the choices start anew.
   }
@@ -36,7 +40,7 @@
     return make("label", { className: "guide-session__choice" }, input, words);
   }
 
-  /** @param {"beep" | "voice" | "wait"} name @param {string} words */
+  /** @param {typeof TICKS[number]} name @param {string} words */
   function tick(name, words) {
     return field("checkbox", words, choices[name], (checked) => { choices[name] = checked; });
   }

@@ -136,7 +136,7 @@
     place = 0;
     try {
       const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
-      if (kept.of === keyOf() && phases[kept.place]) place = kept.place;
+      if (kept.of === keyOf() && Number.isInteger(kept.place) && phases[kept.place]) place = kept.place;
     } catch {
       // As if nothing had been kept.
     }
