@@ -346,8 +346,10 @@ def drawn(diagnostic: Diagnostic, *, colour: bool = False) -> str:
 
 def warn_of(printed: Printed) -> None:
     """Print what the maker of PDFs could not do."""
+    from sitegen.diagnostics import visible
+
     for complaint in printed.complaints:
-        say(f"warning: {complaint}")
+        say(f"warning: {visible(complaint)}")
 
 
 def fault_counts(diagnostics: Sequence[Diagnostic]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
 
 # A pasted line of thousands of characters would drown the finding.
 SNIPPET_WIDTH = 110
+# Invisible characters that cut or reorder text, or act on a terminal; tab and line feed are the
+# only ones that a content file may hold.
+CONTROL_CHARACTER = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 _BOLD, _RED, _YELLOW, _BLUE, _RESET = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[34m", "\x1b[0m"
 
 
@@ -87,6 +93,17 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(diagnostic.is_error for diagnostic in diagnostics)
 
 
+def visible(text: str) -> str:
+    """Put on one line, with a mark in place of each invisible character, what a stranger wrote.
+
+    A message, a file's name or a line of it may come to a terminal, where such a character could
+    paint over what stands there, or to the log of a server that takes some lines as commands.
+    Every character stays one character, so that places are still right.
+    """
+    text = text.replace("\n", " ").replace("\t", " ")
+    return CONTROL_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def draw(diagnostic: Diagnostic, *, colour: bool = False) -> str:
     """Draw one diagnostic as lines of text: place, message, source line, underline, hint.
 
@@ -100,14 +117,13 @@ def draw(diagnostic: Diagnostic, *, colour: bool = False) -> str:
     severity, paint = ("error", _RED) if diagnostic.is_error else ("warning", _YELLOW)
     bold, blue, reset = (_BOLD, _BLUE, _RESET) if colour else ("", "", "")
     span = diagnostic.span
-    head = f"{diagnostic.source.path}:{span.line}:{span.column}: "
+    head = f"{visible(diagnostic.source.path)}:{span.line}:{span.column}: "
     label = f"{severity}[{diagnostic.code.name}]"
-    lines = [
-        f"{bold}{head}{paint if colour else ''}{label}{reset}{bold}: {diagnostic.message}{reset}"
-    ]
+    message = visible(diagnostic.message)
+    lines = [f"{bold}{head}{paint if colour else ''}{label}{reset}{bold}: {message}{reset}"]
     lines += _snippet(diagnostic.source, span, paint if colour else "", reset)
     if diagnostic.hint:
-        lines.append(f"  {blue}= hint:{reset} {diagnostic.hint}")
+        lines.append(f"  {blue}= hint:{reset} {visible(diagnostic.hint)}")
     return "\n".join(lines)
 
 
@@ -115,7 +131,7 @@ def _snippet(source: SourceFile, span: Span, paint: str, reset: str) -> list[str
     """The source line with the span underlined; nothing for a fault of the whole file."""
     if span.length == 0 or span.line > len(source.lines):
         return []
-    line = source.lines[span.line - 1].replace("\t", " ")
+    line = visible(source.lines[span.line - 1])
     cut = max(0, span.column - 1 - SNIPPET_WIDTH // 2) if len(line) > SNIPPET_WIDTH else 0
     shown = line[cut : cut + SNIPPET_WIDTH]
     start = span.column - 1 - cut

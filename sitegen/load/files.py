@@ -10,7 +10,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sitegen import codes
-from sitegen.diagnostics import START, Diagnostic, SourceFile, Span, suggestion
+from sitegen.diagnostics import (
+    CONTROL_CHARACTER,
+    START,
+    Diagnostic,
+    SourceFile,
+    Span,
+    suggestion,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,10 +35,6 @@ DATA_FILES = {
 _FOR_PEOPLE = {"LICENSE.md", "README.md"}
 # Windows cannot make a file of these names, whatever their ending.
 _DEVICE_NAMES = frozenset({"con", "prn", "aux", "nul"})
-# Invisible characters that cut or reorder text; tab and line feed are the only ones allowed.
-CONTROL_CHARACTER = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
 
 
 @dataclass
@@ -178,14 +181,14 @@ def _decode(data: bytes, source: SourceFile, finds: Finds) -> SourceFile | None:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig", "replace")
-        shown = _drawable(source.path, data.decode("utf-8-sig", "replace"))
+        shown = SourceFile(source.path, _plain_ends(data.decode("utf-8-sig", "replace")))
         message = "The underlined character is not UTF-8 text."
         hint = "Save the file again with the encoding UTF-8."
         finds.add(codes.NOT_UTF8, message, shown, _span_at(_plain_ends(before), 1), hint)
         return None
     text = _plain_ends(text)
     if bad := CONTROL_CHARACTER.search(text):
-        shown = _drawable(source.path, text)
+        shown = SourceFile(source.path, text)
         message = f"The invisible character U+{ord(bad[0]):04X} does not belong in a page."
         finds.add(
             codes.CONTROL_CHARACTER, message, shown, _span_at(text[: bad.start()], 1), "Delete it."
@@ -197,12 +200,6 @@ def _decode(data: bytes, source: SourceFile, finds: Finds) -> SourceFile | None:
 def _plain_ends(text: str) -> str:
     """A text with line feeds for line ends."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _drawable(path: str, text: str) -> SourceFile:
-    """A file with a visible mark for every invisible character, which could act on a terminal."""
-    text = CONTROL_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", _plain_ends(text))
-    return SourceFile(path, text)
 
 
 def _span_at(before: str, length: int) -> Span:

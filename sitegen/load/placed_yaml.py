@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from sitegen import codes
-from sitegen.diagnostics import SourceFile, Span
-from sitegen.load.files import CONTROL_CHARACTER
+from sitegen.diagnostics import CONTROL_CHARACTER, SourceFile, Span
 from sitegen.load.yaml_events import is_refused
 from sitegen.load.yaml_faults import explain
 from sitegen.model import Places

@@ -8,7 +8,7 @@ from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.diagnostics import Diagnostic, draw
+from sitegen.diagnostics import Diagnostic, draw, visible
 from sitegen.serve.builds import counted, severities
 
 if TYPE_CHECKING:
@@ -73,14 +73,14 @@ def _faults(diagnostics: Sequence[Diagnostic]) -> str:
 
 def _fault(diagnostic: Diagnostic) -> str:
     span = diagnostic.span
-    place = escape(f"{diagnostic.source.path}:{span.line}:{span.column}")
+    place = escape(f"{visible(diagnostic.source.path)}:{span.line}:{span.column}")
     label = escape(f"{'error' if diagnostic.is_error else 'warning'}[{diagnostic.code.name}]")
     snippet = _snippet(diagnostic)
     snippet_html = f'<pre tabindex="0">{escape(snippet)}</pre>' if snippet else ""
-    hint_html = f"<p>Hint: {escape(diagnostic.hint)}</p>" if diagnostic.hint else ""
+    hint_html = f"<p>Hint: {escape(visible(diagnostic.hint))}</p>" if diagnostic.hint else ""
     return (
         f"<li><p><code>{place}</code> <code>{label}</code></p>"
-        f"<p><strong>{escape(diagnostic.message)}</strong></p>{snippet_html}{hint_html}</li>"
+        f"<p><strong>{escape(visible(diagnostic.message))}</strong></p>{snippet_html}{hint_html}</li>"
     )
 
 
