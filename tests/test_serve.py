@@ -139,7 +139,7 @@ class Workshop:
         finally:
             connection.close()
 
-    def open_line(self, origin: str) -> int:
+    def open_line(self, origin: str, **headers: str) -> int:
         """Ask for livereload's WebSocket as a page of `origin` would."""
         handshake = {
             "Upgrade": "websocket",
@@ -147,6 +147,7 @@ class Workshop:
             "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
             "Sec-WebSocket-Version": "13",
             "Origin": origin,
+            **headers,
         }
         return self.ask("/livereload", **handshake).status
 
@@ -338,8 +339,10 @@ def test_a_foreign_host_name_is_refused(workshop: Workshop, path: str) -> None:
 @pytest.mark.parametrize("name", ["127.0.0.1", "localhost", "[::1]", "LOCALHOST"])
 def test_this_computers_own_names_are_served(workshop: Workshop, name: str) -> None:
     """With the port of the preview."""
-    assert workshop.ask("/", Host=f"{name}:{workshop.port}").status == 200
-    assert workshop.open_line(f"http://{name}:{workshop.port}") == 101
+    host = f"{name}:{workshop.port}"
+
+    assert workshop.ask("/", Host=host).status == 200
+    assert workshop.open_line(f"http://{host}", Host=host) == 101
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "http://localhost:1", "null"])

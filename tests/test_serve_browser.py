@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import served
 from playwright.sync_api import Browser, Page, expect
 from test_serve import Workshop, eventually, open_workshop, page
 
@@ -13,6 +14,37 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+# What a website can try against another address, each with what became of it.
+ATTACK = """
+async (preview) => {
+  const asked = (options) => fetch(preview, options).then(() => "answered", () => "refused");
+  const outcome = (name, property, address, more) => new Promise((resolve) => {
+    const element = Object.assign(document.createElement(name), more);
+    element.onload = () => resolve("loaded");
+    element.onerror = () => resolve("refused");
+    element[property] = address;
+    document.body.append(element);
+  });
+  const heard = new Promise((resolve) => {
+    const line = new WebSocket(preview.replace("http", "ws") + "/livereload");
+    line.onopen = () => resolve("connected");
+    line.onclose = () => resolve("refused");
+  });
+  const opened = open(preview);
+  while (!opened.closed) await new Promise((resolve) => setTimeout(resolve, 20));
+  return {
+    read: await asked(),
+    send: await asked({mode: "no-cors", method: "POST"}),
+    use: await asked({mode: "no-cors"}),
+    script: await outcome("script", "src", preview + "/new.js"),
+    image: await outcome("img", "src", preview + "/icon.svg"),
+    style: await outcome("link", "href", preview + "/assets/site.css", {rel: "stylesheet"}),
+    listen: await heard,
+    frame: await outcome("iframe", "src", preview).then(() => `shows ${frames[0].length} frames`),
+    window: "out of reach",
+  };
+}
+"""
 LONG = '<p id="long">Long</p>'
 STYLE = "#long { height: 5000px; color: rgb(255, 0, 0) }"
 SAVES_IN_A_ROW = 20
@@ -162,6 +194,38 @@ def test_a_strict_policy_blocks_what_the_published_page_blocks(
     expect(tab).to_have_title("no")
     assert len([text for text in refused if "Content Security Policy" in text]) == 2
     tab.close()
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost"])
+def test_a_hostile_website_gets_nothing(
+    browser: Browser, workshop: Workshop, tmp_path: Path, name: str
+) -> None:
+    """Neither from another port of this computer, which counts as the same site, nor from afar."""
+    workshop.write("new.js", "document.title = 'run'")
+    workshop.write("icon.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    workshop.write("index.html", page("Draft <iframe></iframe>"))
+    eventually(lambda: "Draft" in workshop.ask("/").text)
+    website = tmp_path / "website"
+    website.mkdir()
+    (website / "index.html").write_text("<title>Hostile</title>", encoding="utf-8")
+    with served(website) as address:
+        tab = browser.new_page()
+        tab.goto(address.replace("127.0.0.1", name))
+        outcomes = tab.evaluate(ATTACK, workshop.address)
+
+        assert outcomes == {
+            "read": "refused",
+            "send": "refused",
+            "use": "refused",
+            "script": "refused",
+            "image": "refused",
+            "style": "refused",
+            "listen": "refused",
+            "frame": "shows 0 frames",
+            "window": "out of reach",
+        }
+        assert tab.title() == "Hostile"
+        tab.context.close()
 
 
 def test_no_save_of_many_is_missed(workshop: Workshop, tab: Page) -> None:

@@ -1,19 +1,17 @@
-"""Answer browsers: pages from memory, livereload's script, the line that tells of reloads."""
+"""Answer browsers: pages from memory, livereload's script, what the preview adds to pages."""
 
 from __future__ import annotations
 
-import json
-from contextlib import suppress
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlsplit
+from typing import TYPE_CHECKING
+from urllib.parse import quote
 
-from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from livereload.handlers import LiveReloadJSHandler
 from tornado import web
-from tornado.websocket import WebSocketClosedError
 
 from sitegen.serve import preview_pages
-from sitegen.serve.preview import WHOLE_PAGE
+from sitegen.serve.local_handler import LocalHandler
+from sitegen.serve.reload_socket import MESSAGE_LIMIT, PING_SECONDS, ReloadSocket
 
 if TYPE_CHECKING:
     from sitegen.serve.live_preview import LivePreview
@@ -46,37 +44,19 @@ def application(live: LivePreview) -> web.Application:
         (r"/livereload\.js", ReloadScriptHandler, shared),
         (preview_pages.STYLESHEET_ADDRESS, StylesheetHandler, shared),
         (preview_pages.WORKER_ADDRESS, WorkerHandler, shared),
-        (r"/(.*)", PageHandler, shared),
+        # Whatever else there is, so that nothing passes the guard by: `*` and `http://…` too.
+        (r"/?(.*)", PageHandler, shared),
     ]
-    return web.Application(routes, log_function=_log_nothing)
+    return web.Application(
+        routes,
+        log_function=_log_nothing,
+        websocket_max_message_size=MESSAGE_LIMIT,
+        websocket_ping_interval=PING_SECONDS,
+    )
 
 
 def _log_nothing(_handler: web.RequestHandler) -> None:
     """Keep 404 and 500, which are daily bread in a preview, out of the terminal."""
-
-
-class LocalHandler(web.RequestHandler):
-    """Answers only under names of this computer.
-
-    A foreign name means that some website made its own name lead here, to read drafts.
-    """
-
-    live: LivePreview
-
-    def initialize(self, live: LivePreview) -> None:
-        """Take what all handlers share."""
-        self.live = live
-
-    def set_default_headers(self) -> None:
-        """Keep no copy in the browser, let no other website use what is here, guess no types."""
-        self.set_header("Cache-Control", "no-store")
-        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
-        self.set_header("X-Content-Type-Options", "nosniff")
-
-    def prepare(self) -> None:
-        """Refuse foreign names."""
-        if self.request.host.lower() not in self.live.hosts:
-            raise web.HTTPError(421)
 
 
 class PageHandler(LocalHandler):
@@ -103,7 +83,7 @@ class PageHandler(LocalHandler):
 
     def _leave_last_good(self, address: str) -> None:
         """Drop the query, so that the next faults are not hidden by it."""
-        self.redirect("/" + quote(address.lstrip("/")))
+        self.redirect(_local(address))
 
     def _show_page(self, address: str) -> None:
         pages = self.live.preview.pages
@@ -142,7 +122,7 @@ class PageHandler(LocalHandler):
         preview = self.live.preview
         if preview.is_faulty:
             faults = len(preview.diagnostics)
-            return preview_pages.with_ribbon(html, faults, self.request.path)
+            return preview_pages.with_ribbon(html, faults, _local(self.path_args[0]))
         if preview.diagnostics:
             return preview_pages.with_warnings(html, preview.diagnostics)
         return html
@@ -151,6 +131,11 @@ class PageHandler(LocalHandler):
         host = self.request.host_name
         version = self.live.preview.version
         return preview_pages.with_reloading(html, host=host, port=self.live.port, version=version)
+
+
+def _local(address: str) -> str:
+    """An address as a link; `//name` at its start would be another website."""
+    return "/" + quote(address.lstrip("/"))
 
 
 def _is_html(address: str) -> bool:
@@ -173,6 +158,8 @@ class StylesheetHandler(LocalHandler):
         self.set_header("Content-Type", _CONTENT_TYPES[".css"])
         self.finish(preview_pages.STYLESHEET)
 
+    head = get
+
 
 class WorkerHandler(LocalHandler):
     """Serves what ends a service worker that was here before the preview."""
@@ -182,33 +169,10 @@ class WorkerHandler(LocalHandler):
         self.set_header("Content-Type", _CONTENT_TYPES[".js"])
         self.finish(preview_pages.WORKER)
 
+    head = get
+
 
 class ReloadScriptHandler(LocalHandler, LiveReloadJSHandler):  # type: ignore[misc] # untyped
     """Serves livereload's own script."""
 
-
-class ReloadSocket(LocalHandler, LiveReloadHandler):  # type: ignore[misc] # livereload is untyped
-    """The line to one page in a browser, in livereload's protocol."""
-
-    page_version: int | None = None
-    address: str = ""
-
-    def check_origin(self, origin: str) -> bool:
-        """Whether a page of this preview opened the line, and not one of another website."""
-        return urlsplit(origin).netloc.lower() in self.live.hosts
-
-    def on_message(self, message: str | bytes) -> None:
-        """Do the handshake; a page that missed a build while it was loading reloads now."""
-        super().on_message(message)
-        said: dict[str, Any] = json.loads(message)
-        if said["command"] == "hello":
-            self.page_version = said.get("snipver")
-            return
-        self.address = str(said.get("url", ""))
-        if self.page_version and self.live.preview.is_news_for(self.address, self.page_version):
-            self.tell_reload(WHOLE_PAGE)
-
-    def tell_reload(self, path: str) -> None:
-        """Make the page load a stylesheet again, or itself."""
-        with suppress(WebSocketClosedError):  # the tab was closed this moment
-            self.write_message({"command": "reload", "path": path, "liveCSS": True})
+    head = LiveReloadJSHandler.get

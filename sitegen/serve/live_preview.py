@@ -11,7 +11,9 @@ from sitegen.serve.preview import WHOLE_PAGE, Preview, restyled
 if TYPE_CHECKING:
     from sitegen.serve.builds import Built
 
-_OWN_NAMES = ("127.0.0.1", "localhost", "[::1]")
+LOOPBACK = "127.0.0.1"
+_NAMES_OF_LOOPBACK = (LOOPBACK, "localhost", "[::1]")
+_PORT_THAT_GOES_WITHOUT_SAYING = 80
 
 
 class LivePreview:
@@ -19,13 +21,16 @@ class LivePreview:
 
     Attributes:
         port: Where the preview listens.
-        hosts: The names under which this computer may reach it, each with the port.
+        hosts: The names under which browsers may reach it, as they say them: with the port.
         preview: What is shown now.
     """
 
-    def __init__(self, port: int, first: Built) -> None:
+    def __init__(self, host: str, port: int, first: Built) -> None:
+        names = _NAMES_OF_LOOPBACK if host == LOOPBACK else (host,)
         self.port = port
-        self.hosts = frozenset(f"{name}:{port}" for name in _OWN_NAMES)
+        self.hosts = frozenset(f"{name}:{port}" for name in names)
+        if port == _PORT_THAT_GOES_WITHOUT_SAYING:
+            self.hosts |= frozenset(names)
         self.preview = Preview().after(first)
 
     def show(self, built: Built) -> None:
@@ -33,7 +38,7 @@ class LivePreview:
         before, self.preview = self.preview, self.preview.after(built)
         styles = restyled(before, self.preview)
         for page in tuple(LiveReloadHandler.waiters):
-            if not styles and self.preview.is_news_for(page.address, before.version):
+            if not styles and self.preview.is_news_for(page.path, before.version):
                 page.tell_reload(WHOLE_PAGE)
             for path in styles:
                 page.tell_reload(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic, has_errors
 from sitegen.serve.stylesheets import with_lasting_stylesheet_names
@@ -78,14 +78,14 @@ class Preview:
         now = dict.fromkeys(_changed_pages(self, after), after.version)
         return replace(after, changed={**self.changed, **now})
 
-    def is_news_for(self, address: str, version: int) -> bool:
+    def is_news_for(self, path: str, version: int) -> bool:
         """Whether a page that is open shows something older than this.
 
         Args:
-            address: Where the browser has it from.
+            path: Where the browser has it from, as in `/stretches/x/`.
             version: The version that it shows.
         """
-        path = unquote(urlsplit(address).path).strip("/")
+        path = unquote(path).strip("/")
         # The first is where a folder's page stands, the second where it was not found.
         paths = (path, f"{path}/index.html".lstrip("/"), EVERY_PAGE)
         return version < max(self.changed.get(path, 0) for path in paths)

@@ -7,15 +7,15 @@ import errno
 import signal
 import time
 from contextlib import suppress
+from ipaddress import ip_address
 from socket import create_server, socket
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Self
 
-from tornado.httpserver import HTTPServer
-
+from sitegen.serve.bounded_server import BoundedServer
 from sitegen.serve.builds import Announce, Build, Built, attempt, summary
 from sitegen.serve.handlers import application
-from sitegen.serve.live_preview import LivePreview
+from sitegen.serve.live_preview import LOOPBACK, LivePreview
 from sitegen.serve.watcher import saves
 
 if TYPE_CHECKING:
@@ -23,27 +23,35 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-_HOST = "127.0.0.1"
 _PORTS_TO_TRY = 10
 
 
-def serve(build: Build, watched: Sequence[Path], *, port: int = 5500, announce: Announce) -> None:
+def serve(
+    build: Build,
+    watched: Sequence[Path],
+    *,
+    host: str = LOOPBACK,
+    port: int = 5500,
+    announce: Announce,
+) -> None:
     """Show the guide in the browser, new after each save, until Ctrl-C or SIGTERM.
 
     Args:
         build: Makes the website; called once, and once after each batch of saves.
         watched: The folders whose files matter.
+        host: The address of this computer where to listen; unless told, no other computer is
+            answered.
         port: Where to listen; where it is taken, the next free one of ten.
         announce: Takes the address, and a line about each build.
 
     Raises:
-        OSError: None of the ports is free.
+        OSError: None of the ports is free, or the address is not this computer's.
     """
     # SIGTERM ends the preview in the same way as Ctrl-C: by a KeyboardInterrupt.
     previous = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with suppress(KeyboardInterrupt):
-            serve_until(Event(), build, watched, port=port, announce=announce)
+            serve_until(Event(), build, watched, host=host, port=port, announce=announce)
     finally:
         signal.signal(signal.SIGTERM, previous)
 
@@ -53,23 +61,24 @@ def serve_until(
     build: Build,
     watched: Sequence[Path],
     *,
+    host: str = LOOPBACK,
     port: int,
     announce: Announce,
 ) -> None:
     """Do as `serve` does, until `stop` is set."""
-    with _listen(port) as listening:
-        announce(_greeting(port, listening.getsockname()[1]))
+    with _listen(host, port) as listening:
+        announce(_greeting(host, port, listening.getsockname()[1]))
         builds = _builds(stop, build, watched, announce)
         with PreviewServer(listening, next(builds)) as server:
             for built in builds:
                 server.show(built)
 
 
-def _listen(port: int) -> socket:
+def _listen(host: str, port: int) -> socket:
     """Take the first free port; browsers that come before the first build wait there."""
     for candidate in range(port, port + _PORTS_TO_TRY):
         try:
-            return create_server((_HOST, candidate))
+            return create_server((host, candidate))
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise
@@ -77,9 +86,11 @@ def _listen(port: int) -> socket:
     raise OSError(errno.EADDRINUSE, f"The ports {port} to {last} are all taken.")
 
 
-def _greeting(wanted: int, port: int) -> str:
+def _greeting(host: str, wanted: int, port: int) -> str:
     taken = f"Port {wanted} is taken. " if wanted not in {0, port} else ""
-    return f"{taken}The guide is at http://{_HOST}:{port}/ (Ctrl-C ends the preview)."
+    shared = "\nOthers in your network can read it there too, drafts included."
+    warning = "" if ip_address(host).is_loopback else shared
+    return f"{taken}The guide is at http://{host}:{port}/ (Ctrl-C ends the preview).{warning}"
 
 
 def _builds(
@@ -101,7 +112,8 @@ class PreviewServer:
 
     def __init__(self, listening: socket, first: Built) -> None:
         self._listening = listening
-        self._live = LivePreview(listening.getsockname()[1], first)
+        host, port = listening.getsockname()
+        self._live = LivePreview(host, port, first)
         self._is_running = Event()
         self._loop: asyncio.AbstractEventLoop
         self._stop: asyncio.Event
@@ -133,7 +145,7 @@ class PreviewServer:
         self._loop = asyncio.get_running_loop()
         self._stop = asyncio.Event()
         self._is_running.set()
-        server = HTTPServer(application(self._live))
+        server = BoundedServer(application(self._live))
         self._listening.setblocking(False)
         server.add_sockets([self._listening])
         await self._stop.wait()
