@@ -131,6 +131,13 @@ def build(options: argparse.Namespace) -> int:
             check_engine()
         except PaperError as error:
             return fail(str(error))
+    if options.precompress:
+        from sitegen.precompress import PrecompressError, check_brotli
+
+        try:
+            check_brotli()
+        except PrecompressError as error:
+            return fail(str(error))
     from sitegen.publish import PublishError, publish_pages
 
     outcome = run_undisturbed(options, published_in(options.site))
@@ -139,8 +146,9 @@ def build(options: argparse.Namespace) -> int:
         say(f"{counts}. Nothing was published; {options.site}/ is as it was.")
         return CONTENT_FAULTS
     pdfs, complaints = print_all(outcome, options) if options.pdf else ((), ())
+    compressed = compress_all(outcome, options) if options.precompress else []
     try:
-        published = publish_pages((*outcome.pages, *pdfs), options.site)
+        published = publish_pages((*outcome.pages, *pdfs, *compressed), options.site)
     except PublishError as error:
         return fail(str(error))
     pages = html_count(outcome.pages)
@@ -355,6 +363,14 @@ def print_all(
     return printed.pages, printed.complaints
 
 
+def compress_all(outcome: Outcome, options: argparse.Namespace) -> list[Page]:
+    """Every file that gets smaller by it, compressed, to stand beside it."""
+    from sitegen.precompress import precompressed
+
+    progress = show_progress("files compressed")
+    return precompressed(outcome.pages, options.content, options.jobs, progress)
+
+
 # The terminal
 
 
@@ -467,6 +483,8 @@ def _add_build(commands: Commands) -> None:
     _add_folder(command, "site", "folder to publish into")
     text = "also make PDFs: each routine's sheet, each stretch, the whole guide"
     command.add_argument("--pdf", action="store_true", help=text)
+    text = "also compress each file, as .gz and .br beside it, for hosts that send those"
+    command.add_argument("--precompress", action="store_true", help=text)
     _add_pipeline_options(command)
 
 

@@ -352,6 +352,14 @@ REVIEW_PAST_DUE = _warning(
     "Ask for a new one.",
 )
 
+# The publisher
+
+CONTACT_PAST_DUE = _warning(
+    "contact-past-due",
+    "The day on which the contact in `security.txt` expires is past, or more than a year ahead, so that nobody can rely on it.",
+    "See that the contact is still right, and give a day within a year.",
+)
+
 # The finished pages
 
 ADDRESS_TAKEN = _error(

@@ -197,27 +197,6 @@ def test_a_reader_without_javascript_misses_nothing(browser: Browser, address: s
     assert "right ear" in text
 
 
-def test_the_browser_asks_nobody_else_and_complains_of_nothing(
-    browser: Browser, address: str
-) -> None:
-    """No request leaves the site, no cookie is set, no policy is broken, nothing fails."""
-    context = browser.new_context()
-    page = context.new_page()
-    asked: list[str] = []
-    complaints: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: complaints.append(message.text))
-    for path in KINDS:
-        if path != "404.html":
-            page.goto(address + path)
-    cookies = context.cookies()
-    context.close()
-
-    assert [url for url in asked if not url.startswith(address)] == []
-    assert complaints == []
-    assert cookies == []
-
-
 def test_pages_opened_from_disk_have_their_style(browser: Browser, site: Path) -> None:
     """Opened straight from a folder, the policy of a page does not keep its own style out."""
     page = browser.new_page()

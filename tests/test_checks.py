@@ -10,6 +10,7 @@ import pytest
 from conftest import SMALL_GUIDE, TODAY
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sitegen.checks import check_guide
 from sitegen.checks.each_file import check_each_file
@@ -22,11 +23,12 @@ from sitegen.checks.finished_pages import (
     read_pages,
 )
 from sitegen.checks.prose import words_of
+from sitegen.checks.publisher import check_contact_is_good
 from sitegen.checks.reading import reading_grade
 from sitegen.checks.reviews import check_reviews_are_whole
 from sitegen.checks.routines import check_floor_is_visited_once
 from sitegen.load import load_guide
-from sitegen.model import Guide, Page
+from sitegen.model import Guide, Page, Security
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -200,6 +202,29 @@ def test_a_review_lasts_two_years(
     guide = guide_with(tmp_path, day=(STRETCH, "2026-05-31", checked))
 
     assert names_of(check_reviews_are_whole(guide, dt.date.fromisoformat(today))) == found
+
+
+@pytest.mark.parametrize(
+    ("expires", "today", "found"),
+    [
+        ("2026-06-02", "2026-06-01", []),
+        ("2026-06-01", "2026-06-01", ["contact-past-due"]),
+        ("2027-06-01", "2026-06-01", []),
+        ("2028-06-01", "2027-06-01", []),  # a leap year
+        ("2027-06-03", "2026-06-01", ["contact-past-due"]),
+    ],
+)
+def test_a_contact_for_security_is_good_for_at_most_a_year(
+    expires: str, today: str, found: list[str]
+) -> None:
+    """Up to the day itself; who promises one for longer will have moved by then."""
+    guide = load_guide(SMALL_GUIDE).guide
+    security = Security(
+        contact="https://guide.example/tell", expires=dt.date.fromisoformat(expires)
+    )
+    guide = replace(guide, settings=replace(guide.settings, security=security))
+
+    assert names_of(check_contact_is_good(guide, dt.date.fromisoformat(today))) == found
 
 
 # Finished pages

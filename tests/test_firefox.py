@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import installed, served
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
 from test_browser import PLAY, STOP
 from test_finder_browser import SEARCH, shown
 from test_my_routine_browser import button, faults_of
@@ -72,7 +72,7 @@ def test_a_broken_policy_would_be_seen(context: BrowserContext, home: str) -> No
     page.goto(home + "index.html")
     page.evaluate("""() => {
         const script = document.createElement("script");
-        script.textContent = "window.isHarmed = true";
+        script.append("window.isHarmed = true");
         document.body.append(script);
     }""")
 
@@ -82,7 +82,35 @@ def test_a_broken_policy_would_be_seen(context: BrowserContext, home: str) -> No
             break
         page.wait_for_timeout(100)
     assert len(faults) == 1
-    assert "blocked an inline script" in faults[0]
+    assert "settings blocked" in faults[0]
+
+
+def test_text_is_never_read_as_html(context: BrowserContext, home: str) -> None:
+    """Nor is a script fetched from elsewhere, in a Firefox that knows Trusted Types."""
+    page = context.new_page()
+    page.goto(home + STRETCH)
+    if not page.evaluate("'trustedTypes' in window"):
+        pytest.skip("this Firefox is older than Trusted Types")
+
+    for sink in ("document.body.innerHTML = '<b>text</b>'", "document.scripts[0].src = 'x.js'"):
+        with pytest.raises(Error, match="TypeError"):
+            page.evaluate(sink)
+
+
+def test_browser_without_trusted_types_fetches_the_same_scripts(launch: Launch, home: str) -> None:
+    """There the address of a script is a text, and the policy's test is made all the same."""
+    older = launch(firefox_user_prefs={"dom.security.trusted_types.enabled": False})
+    page = older.new_page()
+    page.goto(home + STRETCH)
+    assert not page.evaluate("'trustedTypes' in window")
+    page.get_by_role("button", name=PLAY).click()
+    page.get_by_role("button", name=STOP).wait_for()
+    session = opened(page, home)
+
+    expect(session).to_be_visible()
+    with pytest.raises(Error, match="no script of this guide"):
+        page.evaluate("supple.ownScripts.createScriptURL('https://evil.example/assets/x.js')")
+    older.close()
 
 
 def test_every_page_opens_in_silence_and_fits_the_narrowest_phone(

@@ -249,14 +249,18 @@ def test_no_redirect_leads_to_another_website(workshop: Workshop, path: str) -> 
 
 
 def test_dotfiles_are_never_served(workshop: Workshop) -> None:
-    """Nor what stands in a folder whose name begins with a dot."""
+    """Nor what stands in a folder whose name begins with a dot, but for the one of RFC 8615."""
     workshop.write("index.html", page("With dotfiles"))
+    workshop.write(".well-known/security.txt", "public")
+    workshop.write(".well-known/.env", "secret")
     workshop.write(".env", "secret")
     workshop.write(".git/config", "secret")
     eventually(lambda: "With dotfiles" in workshop.ask("/").text)
 
     assert workshop.ask("/.env").status == 404
     assert workshop.ask("/.git/config").status == 404
+    assert workshop.ask("/.well-known/.env").status == 404
+    assert workshop.ask("/.well-known/security.txt").text == "public"
 
 
 def test_head_says_what_get_would(workshop: Workshop) -> None:

@@ -25,6 +25,7 @@ from sitegen.checks.names import (
     check_sources_exist,
     check_stretches_exist,
 )
+from sitegen.checks.publisher import check_contact_is_good
 from sitegen.checks.reviews import check_reviews_are_whole
 from sitegen.checks.routines import (
     check_floor_is_visited_once,
@@ -73,11 +74,12 @@ def check_guide(guide: Guide, *, today: date) -> Iterator[Diagnostic]:
 
     Args:
         guide: The guide.
-        today: The day against which reviews are past due.
+        today: The day against which reviews and contacts are past due.
     """
     for check in GUIDE_CHECKS:
         yield from check(guide)
     yield from check_reviews_are_whole(guide, today)
+    yield from check_contact_is_good(guide, today)
 
 
 def check_sheet(guide: Guide, pages: Iterable[Page]) -> Iterator[Diagnostic]:

@@ -34,6 +34,9 @@ _REPORT_ADDRESS = Form(
     r"(https://|mailto:)[^\s<>\"]+",
     "an https or mailto address such as `https://guide.example/issues/new?title={title}`",
 )
+_CONTACT = Form(
+    r"(https://|mailto:|tel:)[^\s<>\"]+", "an address such as `mailto:security@guide.example`"
+)
 _LANGUAGE = Form(r"[a-z]{2,3}(-[A-Z]{2})?", "a language such as `en` or `en-GB`")
 
 
@@ -240,6 +243,13 @@ class SafetyWords(Fields, frozen=True, kw_only=True):
     ]
 
 
+class Security(Fields, frozen=True, kw_only=True):
+    """What security.txt tells those who find a hole (RFC 9116)."""
+
+    contact: Annotated[str, About("Where a hole is told in private.", form=_CONTACT)]
+    expires: Annotated[date, About("The day from which on nobody should rely on the contact.")]
+
+
 class SettingsFields(Fields, frozen=True, kw_only=True):
     """The content of guide.yaml."""
 
@@ -259,6 +269,9 @@ class SettingsFields(Fields, frozen=True, kw_only=True):
     ] = None
     report: Annotated[
         str | None, About("Where a problem with `{title}` is told.", form=_REPORT_ADDRESS)
+    ] = None
+    security: Annotated[
+        Security | None, About("`contact` and `expires`, for `.well-known/security.txt`.")
     ] = None
     licence: Licence
     emergency: tuple[EmergencyNumber, ...]

@@ -12,14 +12,37 @@ from sitegen.model import Page
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sitegen.model import Guide
+    from sitegen.model import Guide, Security
 
 # The service worker, which fetches pages to keep them, falls under `connect-src`.
 # Also in templates/base.html, for hosts that cannot send headers; frame-ancestors works here only.
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
-    "base-uri 'none'; form-action 'none'"
+    "base-uri 'none'; form-action 'none'; "
+    # No text is read as HTML; templates/scripts/own-scripts.js says which scripts may be fetched.
+    "require-trusted-types-for 'script'; trusted-types supple"
+)
+# What browsers ask a person for, and the guide never does; a session keeps the screen on.
+_PERMISSIONS = (
+    "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
+    "magnetometer=(), microphone=(), midi=(), payment=(), screen-wake-lock=(self), usb=()"
+)
+# What a host sends with every file. Not Strict-Transport-Security: it binds a whole host, and what
+# else stands there, for months, so that is for the host's owner to say.
+HEADERS = (
+    ("Content-Security-Policy", f"{POLICY}; frame-ancestors 'none'"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Permissions-Policy", _PERMISSIONS),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Content-Type-Options", "nosniff"),
+)
+# A name in assets/ changes with its content. A browser asks for the worker each time anyway; a
+# cache on the way should, too.
+CACHING = (
+    ("/assets/*", "public, max-age=31536000, immutable"),
+    ("/sw.js", "no-cache"),
 )
 # What a phone paints around the site, and behind it while it opens: the band and the page of
 # templates/styles/tokens.css; a test holds that.
@@ -31,13 +54,17 @@ _ICON_FILES = (
     ("-192.png", "192x192", "image/png"),
     ("-512.png", "512x512", "image/png"),
 )
+SECURITY_FILE = ".well-known/security.txt"
 _UNLISTED = frozenset({"404.html", "offline/index.html", "styleguide/index.html"})
 
 
 def machine_files(guide: Guide, pages: Iterable[Page]) -> list[Page]:
     """Every file that a reader does not open; the sitemap lists these pages."""
     paths = sorted(page.path for page in pages if page.is_html and page.path not in _UNLISTED)
+    security = guide.settings.security
+    told = [Page(SECURITY_FILE, _security(security).encode())] if security else []
     return [
+        *told,
         Page("sitemap.xml", _sitemap(guide, paths).encode()),
         Page("feed.xml", _feed(guide).encode()),
         Page("robots.txt", _robots(guide).encode()),
@@ -110,16 +137,11 @@ def _manifest(guide: Guide) -> str:
 
 def _headers() -> str:
     """Headers in the form that several hosts read from a file of this name."""
-    return (
-        "/*\n"
-        f"  Content-Security-Policy: {POLICY}; frame-ancestors 'none'\n"
-        "  Referrer-Policy: no-referrer\n"
-        "  X-Content-Type-Options: nosniff\n"
-        "  Permissions-Policy: camera=(), geolocation=(), microphone=(), interest-cohort=()\n"
-        "\n"
-        "/assets/*\n"
-        "  Cache-Control: public, max-age=31536000, immutable\n"
-        "\n"
-        "/sw.js\n"
-        "  Cache-Control: no-cache\n"
-    )
+    everywhere = "".join(f"  {name}: {value}\n" for name, value in HEADERS)
+    cached = "".join(f"\n{path}\n  Cache-Control: {value}\n" for path, value in CACHING)
+    return f"/*\n{everywhere}{cached}"
+
+
+def _security(security: Security) -> str:
+    """Whom to tell of a hole: RFC 9116."""
+    return f"Contact: {security.contact}\nExpires: {security.expires.isoformat()}T00:00:00Z\n"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Runs before anything is painted, so it is not joined with what can wait.
 EARLY_SCRIPT = "reading-early"
-SHARED_SCRIPTS = ("elements", "reading", "offline")
+SHARED_SCRIPTS = ("elements", "own-scripts", "reading", "offline")
 # Kinds of pages, and the scripts of each besides, in the order in which they run; and those of a
 # guided session, which a page fetches once it is there (session-door.js).
 OWN_SCRIPTS = {

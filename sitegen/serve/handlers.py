@@ -143,7 +143,9 @@ def _is_html(address: str) -> bool:
 
 
 def _is_hidden(path: str) -> bool:
-    return any(part.startswith(".") for part in path.split("/"))
+    """Whether a name on the way is hidden; one is made for everybody (RFC 8615)."""
+    parts = path.removeprefix(".well-known/").split("/")
+    return any(part.startswith(".") for part in parts)
 
 
 def _content_type(path: str) -> str:

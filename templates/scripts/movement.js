@@ -9,7 +9,7 @@
   const REST = 1500; // and this long on each picture
   const SHAPE = "http://www.w3.org/2000/svg";
 
-  const { make, button, find, findAll } = window.supple.elements;
+  const { ownScripts, elements: { make, button, find, findAll } } = window.supple;
   const [pictures] = findAll(HTMLElement, "[data-movement]");
   const asksForStillness = matchMedia("(prefers-reduced-motion: reduce)");
   if (!pictures || asksForStillness.matches) return;
@@ -147,7 +147,7 @@
   }
 
   function load() {
-    const script = make("script", { src: pictures.dataset.movement });
+    const script = make("script", { src: ownScripts.createScriptURL(pictures.dataset.movement ?? "") });
     script.onerror = () => { playButton.textContent = "The movement cannot be loaded just now"; };
     document.head.append(script);
   }

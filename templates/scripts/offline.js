@@ -8,7 +8,8 @@
   // Who saves data does not want every page.
   if (!isServed || navigator.connection?.saveData) return;
 
-  const worker = new URL("sw.js", window.supple.root);
+  const { root, ownScripts } = window.supple;
+  const worker = ownScripts.createScriptURL(new URL("sw.js", root).href);
   // After the page: keeping all others must not slow the one that is asked for.
   window.addEventListener("load", () => {
     // Over plain http there is none; and where a browser forbids it, the guide is read as any website is.

@@ -2,14 +2,15 @@
 "use strict";
 
 (() => {
-  const { make, button, find, findAll } = window.supple.elements;
+  const { ownScripts, elements: { make, button, find, findAll } } = window.supple;
   const place = find(HTMLElement, "[data-session]");
   /** @type {Promise<unknown> | undefined} */ let loading;
 
   /** Fetch what a session needs, unless it is on its way already. */
   function load() {
     loading ??= new Promise((resolve, reject) => {
-      document.head.append(make("script", { src: place.dataset.session, onload: resolve, onerror: reject }));
+      const address = ownScripts.createScriptURL(place.dataset.session ?? "");
+      document.head.append(make("script", { src: address, onload: resolve, onerror: reject }));
     });
     loading.catch(() => { loading = undefined; }); // the next press tries again
     return loading;

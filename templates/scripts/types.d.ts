@@ -187,6 +187,8 @@ interface Supple {
     find<Kind extends Element>(kind: new () => Kind, selector: string, within?: ParentNode): Kind;
     findAll<Kind extends Element>(kind: new () => Kind, selector: string, within?: ParentNode): Kind[];
   };
+  /** Lets an address of this guide's own scripts through; where a browser knows Trusted Types, as one. */
+  ownScripts: ScriptAddresses;
   guide: Guide;
   /** What a session knows of it. */
   sessionGuide: Guide;
@@ -263,8 +265,15 @@ interface Supple {
   };
 }
 
+/** A string to TypeScript, also where it is a TrustedScriptURL, so that it may stand as a `src`. */
+interface ScriptAddresses {
+  createScriptURL(address: string): string;
+}
+
 interface Window {
   supple: Supple;
+  /** Not in every browser. */
+  trustedTypes?: { createPolicy(name: string, rules: ScriptAddresses): ScriptAddresses };
 }
 
 interface Navigator {
