@@ -42,7 +42,7 @@ def _component(pin: Pin) -> dict[str, Any]:
         "bom-ref": pin.address,
         "name": pin.name,
         "version": pin.version,
-        "scope": scopes.get(purpose(pin), "optional"),
+        "scope": scopes.get(purpose(pin.address), "optional"),
         "licenses": _licences(licence(pin.name)),
         "purl": pin.address,
         # One of these files is installed, whichever fits the machine: they are no component each.

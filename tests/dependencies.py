@@ -104,8 +104,9 @@ def pins_of(file: Path) -> tuple[Pin, ...]:
 
 @functools.cache
 def all_pins() -> tuple[Pin, ...]:
-    """Every pin of every file once, by name."""
-    return tuple(sorted({pin for file in FILES for pin in pins_of(file)}))
+    """Every version of every package once, by name; for the machines of the file with most."""
+    pins = {(pin.name, pin.version): pin for file in FILES for pin in pins_of(file)}
+    return tuple(pins[key] for key in sorted(pins))
 
 
 def extras_of(file: Path) -> tuple[str, ...]:
@@ -114,12 +115,15 @@ def extras_of(file: Path) -> tuple[str, ...]:
 
 
 @functools.cache
-def purpose(pin: Pin) -> str:
-    """What a package is here for: every build, an extra of pyproject.toml, or development."""
-    extras = next(extras_of(file) for file in FILES if pin in pins_of(file))
-    if "dev" in extras:
-        return "development"
-    return " and ".join(extras) or "every build"
+def purpose(address: str) -> str:
+    """What a package is here for: every build, extras of pyproject.toml, or development."""
+    groups = [
+        extras_of(file) for file in FILES if address in {pin.address for pin in pins_of(file)}
+    ]
+    if () in groups:
+        return "every build"
+    extras = {extra for group in groups if "dev" not in group for extra in group}
+    return " and ".join(sorted(extras)) or "development"
 
 
 def declared(extras: Iterable[str]) -> Iterator[Requirement]:

@@ -153,7 +153,7 @@ def licences_page() -> str:
         (
             _HEAD,
             _TABLE,
-            *(_row(pin.name, pin.version, purpose(pin), licence(pin.name)) for pin in pins),
+            *(_row(pin.name, pin.version, purpose(pin.address), licence(pin.name)) for pin in pins),
             _READ_HEAD,
             *(
                 _row(name, READ[name][0] or "nothing", licence(name))
