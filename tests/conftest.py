@@ -9,6 +9,7 @@ import http.server
 import json
 import os
 import shutil
+import subprocess
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -151,6 +152,15 @@ def long(request: pytest.FixtureRequest) -> bool:
 def update(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are to be written anew."""
     return bool(request.config.getoption("--update"))
+
+
+def tracked_files() -> list[Path]:
+    """Every file that git keeps; where the folder is no repository, the test is skipped."""
+    words = ["git", "-C", str(ROOT), "ls-files", "-z"]
+    if not (ROOT / ".git").exists() or not shutil.which("git"):
+        pytest.skip("there is no git repository here")
+    names = subprocess.run(words, capture_output=True, check=True).stdout.decode().split("\0")
+    return [ROOT / name for name in names if (ROOT / name).is_file()]
 
 
 def run(content: Path, templates: Path = TEMPLATES) -> tuple[tuple[Page, ...], list[Diagnostic]]:
