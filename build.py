@@ -367,8 +367,7 @@ def compress_all(outcome: Outcome, options: argparse.Namespace) -> list[Page]:
     """Every file that gets smaller by it, compressed, to stand beside it."""
     from sitegen.precompress import precompressed
 
-    progress = show_progress("files compressed")
-    return precompressed(outcome.pages, options.content, options.jobs, progress)
+    return precompressed(outcome.pages, options.content, options.jobs)
 
 
 # The terminal

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.memory import Memory
 from sitegen.model import Page
-from sitegen.processes import Progress, no_progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,16 +52,13 @@ def check_brotli() -> None:
         ) from error
 
 
-def precompressed(
-    pages: Iterable[Page], owner: Path, jobs: int | None = None, progress: Progress = no_progress
-) -> list[Page]:
+def precompressed(pages: Iterable[Page], owner: Path, jobs: int | None = None) -> list[Page]:
     """Compress what gets smaller by it, or remember what it came to.
 
     Args:
         pages: The files of the website.
         owner: The folder of the guide.
         jobs: In how many processes; None takes every core once there is enough to do.
-        progress: Is told how many of how many are done.
 
     Returns:
         The compressed files alone, each with the name of its own and `.gz` or `.br` behind it.
@@ -71,9 +67,7 @@ def precompressed(
     texts = [page for page in pages if _is_worth_it(page)]
     contents = [page.content for page in texts]
     keys = [page.digest.hex() for page in texts]
-    forms = memory.map(
-        _compress, contents, keys, pays_from=_PAYS_FROM, jobs=jobs, progress=progress
-    )
+    forms = memory.map(_compress, contents, keys, pays_from=_PAYS_FROM, jobs=jobs)
     memory.keep()
     return [file for page, made in zip(texts, forms, strict=True) for file in _files(page, made)]
 
