@@ -221,7 +221,7 @@ BROKEN_LINK = _error(
 )
 UNSAFE_LINK = _error(
     "unsafe-link",
-    "A link is of a kind that can run code or reach a reader's device, so it would be taken out of the page.",
+    "A link is of a kind that can run code or reach a reader's device, so it would be taken out of the page; or its address does not show which website it leads to.",
     "Link to a page of the guide (`/floor/`) or to `https://…`, `mailto:` or `tel:`.",
 )
 REPEATED_NAME = _warning(

@@ -57,6 +57,47 @@ def names_of(diagnostics: Iterable[Diagnostic]) -> list[str]:
     return [diagnostic.code.name for diagnostic in diagnostics]
 
 
+# Links
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://nhs.uk@evil.example/",
+        "https://nhs.uk%3A443@evil.example/",
+        "https://nh\N{CYRILLIC SMALL LETTER DZE}.uk/",
+        "https://\N{KELVIN SIGN}ent.example/",
+        "https://nhs%2euk.evil.example/",
+        "https://nhs.uk\\@evil.example/",
+        "https:/evil.example",
+        "https:evil.example",
+        "HTTP:///evil.example",
+    ],
+)
+def test_a_link_may_not_hide_which_website_it_leads_to(tmp_path: Path, address: str) -> None:
+    """Who reads a pull request sees where its links lead, without thinking like a browser."""
+    guide = guide_with(tmp_path, link=("pages/floor.md", "Short words.", f"[NHS]({address})"))
+
+    assert "unsafe-link" in names_of(check_each_file(guide))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.nhs.uk/conditions/back-pain/?a=b@c#d",
+        "https://xn--mnchen-3ya.example:8443",
+        "HTTPS://Clinic.example/",
+        "mailto:a@example.org",
+        "tel:+442079460000",
+    ],
+)
+def test_a_link_that_says_where_it_leads_is_left_alone(tmp_path: Path, address: str) -> None:
+    """Most links are honest."""
+    guide = guide_with(tmp_path, link=("pages/floor.md", "Short words.", f"[NHS]({address})"))
+
+    assert "unsafe-link" not in names_of(check_each_file(guide))
+
+
 # Claims
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _CALLOUT = re.compile(r'^!!! ?(?P<kind>[\w-]+)(?: +"[^"]*")? *$')
 _LINK_TARGET = re.compile(r"\]\(\s*<?([^)\s>]+)|^\s{0,3}\[[^\]]+\]:\s*<?(\S+)", re.MULTILINE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+# `https://nhs.uk@evil.example` leads to evil.example, and other letters look like those of a name.
+_PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#].*)?")
 
 
 def check_callouts_are_whole(item: Written) -> Iterator[Diagnostic]:
@@ -61,13 +63,26 @@ def check_caution_has_no_body(caution: Caution) -> Iterator[Diagnostic]:
 
 
 def check_links_are_safe(item: Written) -> Iterator[Diagnostic]:
-    """No link is of a kind that could run code or reach a reader's device."""
+    """No link could run code, reach a reader's device, or hide which website it leads to."""
     for target, span in link_targets(item.document):
-        scheme = _SCHEME.match(target)
-        if scheme and scheme[1].lower() not in LINK_SCHEMES:
-            message = f"A link of the kind `{scheme[1]}:` is not allowed."
-            hint = "Link to a page of the guide, or to https:, mailto: or tel:."
+        if fault := _link_fault(target):
+            message, hint = fault
             yield Diagnostic(codes.UNSAFE_LINK, message, item.source_file, span, hint)
+
+
+def _link_fault(target: str) -> tuple[str, str] | None:
+    """What is wrong with the address of a link: message and hint."""
+    scheme = _SCHEME.match(target)
+    if not scheme:
+        return None
+    kind = scheme[1].lower()
+    if kind not in LINK_SCHEMES:
+        hint = "Link to a page of the guide, or to https:, mailto: or tel:."
+        return f"A link of the kind `{scheme[1]}:` is not allowed.", hint
+    if kind in {"http", "https"} and not _PLAIN_ADDRESS.fullmatch(kind + target[len(kind) :]):
+        hint = "Begin with `https://` and its name in letters from a to z (`xn--…` for others)."
+        return "This address does not show which website it leads to.", hint
+    return None
 
 
 def link_targets(document: Document) -> Iterator[tuple[str, Span]]:
