@@ -272,6 +272,9 @@ BYTES = (
     BadInput("next line", file(STRETCH, "---\ntitle: a\x85b\n---\n"), "[control-character]"),
     BadInput("line separator", file(STRETCH, "---\ntitle: a\u2028b\n---\n"), "[control-"),
     BadInput("text turned round", file(STRETCH, "---\ntitle: a\u202eb\n---\n"), "[control-"),
+    BadInput("claim with a gap", file(STRETCH, "---\ntitle: cu\u200bre\n---\n"), "[control-"),
+    BadInput("claim in tags", file(STRETCH, "---\ntitle: cure\U000e0041\n---\n"), "[control-"),
+    BadInput("soft hyphen", file(STRETCH, "---\ntitle: cu\xadre\n---\n"), "[control-"),
     BadInput("escape of a terminal", file(STRETCH, b"---\ntitle: " + ESCAPE), "[control-"),
     BadInput("old Mac line ends", edit(PAGE, "\n", "\r"), "pages in", BUILT),
     BadInput("Windows line ends", edit(PAGE, "Short", "Short\r\nnew\r\n"), "pages in", BUILT),
@@ -507,6 +510,12 @@ NAMES = (
         lambda f: f.joinpath("content/pages/areas.md").write_bytes((f / PAGE).read_bytes()),
         "[address-taken]",
     ),
+    BadInput(
+        "page among the styles",
+        lambda f: f.joinpath("content/pages/assets.md").write_bytes((f / PAGE).read_bytes()),
+        "[address-taken]",
+    ),
+    BadInput("source that hides its website", edit(SOURCES, "https://", "https://a@"), "error["),
 )
 
 REACH = (

@@ -29,6 +29,8 @@ EMERGENCY_CLASS = "emergency"
 NOT_FOUND_PAGE = "404.html"
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _LEFT_OUT = re.compile("^[\x00-\x20]+|[\t\n\r]")
+# Browsers keep what is there for a year.
+_ASSETS = "assets/"
 _HIDDEN = ("[hidden]", '[aria-hidden="true"]', "template", "noscript")
 
 
@@ -103,6 +105,9 @@ def check_addresses_are_unique(guide: Guide, pages: FinishedPages) -> Iterator[D
     """No two pages have the same address, on a disk that ignores case too."""
     first: dict[str, Page] = {}
     for page, _ in pages:
+        if page.source and page.path.startswith(_ASSETS):
+            message = f"The address `/{_ASSETS}` is that of the guide's own styles and scripts."
+            yield Diagnostic(codes.ADDRESS_TAKEN, message, page.source, hint="Rename this file.")
         other = first.setdefault(page.path.lower(), page)
         if other is not page:
             where = (

@@ -24,18 +24,26 @@ LONGEST_LINE = 120
 LONGEST_IN_SHORT = 60
 # With the name of a page behind it, a QR code has to hold it and stay readable.
 LONGEST_ADDRESS = 200
-_ADDRESS = Form(r"https?://[^\s<>\"]+", "a web address such as `https://guide.example/source`")
-_FOLDER_ADDRESS = Form(r"https?://[^\s<>\"]+/", "a web address such as `https://guide.example/`")
+# An address shows which website it leads to: `https://nhs.uk@evil.example` leads to evil.example.
+_HOST = r"[A-Za-z0-9.-]+(?::[0-9]+)?"
+_REST = r"[^\s<>\"]*"
+_ADDRESS = Form(
+    rf"https?://{_HOST}(?:[/?#]{_REST})?", "a web address such as `https://guide.example/source`"
+)
+_FOLDER_ADDRESS = Form(
+    rf"https?://{_HOST}/(?:{_REST}/)?", "a web address such as `https://guide.example/`"
+)
 _EDIT_ADDRESS = Form(
-    r"https://[^\s<>\"]*\{path\}[^\s<>\"]*",
+    rf"https://{_HOST}/{_REST}\{{path\}}{_REST}",
     "an https address with `{path}` in it, such as `https://guide.example/edit/main/{path}`",
 )
 _REPORT_ADDRESS = Form(
-    r"(https://|mailto:)[^\s<>\"]+",
+    rf"https://{_HOST}(?:[/?#]{_REST})?|mailto:{_REST}",
     "an https or mailto address such as `https://guide.example/issues/new?title={title}`",
 )
 _CONTACT = Form(
-    r"(https://|mailto:|tel:)[^\s<>\"]+", "an address such as `mailto:security@guide.example`"
+    rf"https://{_HOST}(?:[/?#]{_REST})?|(?:mailto|tel):{_REST}",
+    "an address such as `mailto:security@guide.example`",
 )
 _LANGUAGE = Form(r"[a-z]{2,3}(-[A-Z]{2})?", "a language such as `en` or `en-GB`")
 

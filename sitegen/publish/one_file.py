@@ -23,7 +23,10 @@ def write_file(path: Path, content: bytes) -> None:
     """
     new = path.with_name(f".{path.name}.new")
     try:
-        new.write_bytes(content)
+        # A new file, never what is there: that could be a link.
+        new.unlink(missing_ok=True)
+        with new.open("xb") as file:
+            file.write(content)
         new.replace(path)
     except OSError as error:
         with contextlib.suppress(OSError):
