@@ -24,14 +24,17 @@ LONGEST_LINE = 120
 LONGEST_IN_SHORT = 60
 # With the name of a page behind it, a QR code has to hold it and stay readable.
 LONGEST_ADDRESS = 200
-_ADDRESS = Form(r"https?://[^\s<>\"]+", "a web address such as `https://guide.example/source`")
-_FOLDER_ADDRESS = Form(r"https?://[^\s<>\"]+/", "a web address such as `https://guide.example/`")
+_ADDRESS = Form(r"https?://[^\s<>\"\[\]]+", "a web address such as `https://guide.example/source`")
+_FOLDER_ADDRESS = Form(
+    r"https?://[^\s<>\"\[\]/?#]+(/[^\s<>\"\[\]?#]*)?/",
+    "a web address such as `https://guide.example/`",
+)
 _EDIT_ADDRESS = Form(
-    r"https://[^\s<>\"]*\{path\}[^\s<>\"]*",
+    r"https://[^\s<>\"\[\]]*\{path\}[^\s<>\"\[\]]*",
     "an https address with `{path}` in it, such as `https://guide.example/edit/main/{path}`",
 )
 _REPORT_ADDRESS = Form(
-    r"(https://|mailto:)[^\s<>\"]+",
+    r"(https://|mailto:)[^\s<>\"\[\]]+",
     "an https or mailto address such as `https://guide.example/issues/new?title={title}`",
 )
 _LANGUAGE = Form(r"[a-z]{2,3}(-[A-Z]{2})?", "a language such as `en` or `en-GB`")
