@@ -567,20 +567,20 @@ def _add_folder(command: argparse.ArgumentParser, name: str, text: str) -> None:
 
 
 def _base_url(text: str) -> str:
-    from urllib.parse import urlsplit
+    from sitegen.model import SettingsFields, declared_fields
 
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+    address = text if text.endswith("/") else f"{text}/"
+    if not declared_fields(SettingsFields)["address"].about.allows(address):
         message = f"'{text}' is not an address such as https://clinic.example/guide/"
         raise argparse.ArgumentTypeError(message)
-    return text if text.endswith("/") else f"{text}/"
+    return address
 
 
 def _number(most: int) -> Callable[[str], int]:
     """What reads a whole number from 1 up."""
 
     def read(text: str) -> int:
-        if not text.isdecimal() or not 1 <= int(text) <= most:
+        if not text.isdecimal() or len(text) > 9 or not 1 <= int(text) <= most:
             raise argparse.ArgumentTypeError(f"'{text}' is not a number from 1 to {most}")
         return int(text)
 

@@ -1,8 +1,7 @@
 """Whatever is handed to a build: a clear error or the right page, soon, and in little memory.
 
-Every input of `bad_inputs.py` is given to the small guide.  CI tries them in this process, and a
-sample as a publisher would meet it; all of them in processes of their own, with the time and the
-memory that each took:
+Every input of `bad_inputs.py` is given to the small guide.  CI tries some; all of them, each a
+build of its own with the time and the memory that it took:
 
     .venv/bin/python -m pytest tests/test_bad_inputs.py --long -s
 """
@@ -29,8 +28,9 @@ if TYPE_CHECKING:
 SECONDS_AT_MOST = 10.0
 MEGABYTES_AT_MOST = 300.0
 # What hangs is ended; what is merely slow on a busy machine is not, and its own time is counted.
-PATIENCE_SECONDS = 120
-SAMPLE = 20
+PATIENCE_SECONDS = 300
+# In CI so many builds are measured, and one in so many inputs is tried in this process.
+MEASURED, ONE_IN = 8, 4
 # Started from a small process: Linux counts the memory of whoever starts a program as its own.
 MEASURE = """
 import json, os, sys
@@ -115,15 +115,14 @@ def test_the_list_is_long_and_names_each_once() -> None:
     assert len(set(names)) == len(names) >= 150
 
 
-def test_every_bad_input_is_refused_or_built(
+def test_a_bad_input_is_refused_or_built(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """No exception, the status and the words that its writer was promised."""
     monkeypatch.chdir(tmp_path)
     faults = []
-    for bad in BAD_INPUTS:
-        if bad.needs or bad.words[:1] == ("serve",):
-            continue
+    here = [bad for bad in BAD_INPUTS if not bad.needs and "serve" not in bad.words]
+    for bad in here[::ONE_IN]:
         folder = tmp_path / "guide"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
@@ -131,7 +130,7 @@ def test_every_bad_input_is_refused_or_built(
         laid_out(bad, folder)
         try:
             status = build.main(command(bad))
-        except SystemExit as end:
+        except SystemExit as end:  # as argparse ends
             status = int(str(end.code))
         out, err = capfd.readouterr()
         faults += [
@@ -144,7 +143,7 @@ def test_every_bad_input_is_refused_or_built(
 def test_a_bad_input_takes_little_time_and_memory(tmp_path: Path, *, long: bool) -> None:
     """Each is a build of its own: under 10 s of computing, under 300 MB."""
     tried = [bad for bad in BAD_INPUTS if can_be_made(bad)]
-    tried = tried if long else tried[:: len(tried) // SAMPLE]
+    tried = tried if long else tried[:: len(tried) // MEASURED]
     faults, results = [], []
     started = time.perf_counter()
     for number, bad in enumerate(tried):

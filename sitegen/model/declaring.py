@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import NoneType
 from typing import Annotated, Any, ClassVar, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -36,6 +37,11 @@ class About(msgspec.Struct, frozen=True):
     most: int | None = None
     longest: int | None = None
     form: Form | None = None
+
+    def allows(self, text: str) -> bool:
+        """Whether a text is neither too long nor of another form."""
+        is_short = self.longest is None or len(text) <= self.longest
+        return is_short and (self.form is None or bool(re.fullmatch(self.form.pattern, text)))
 
 
 class Fields(msgspec.Struct, frozen=True, kw_only=True):

@@ -26,12 +26,12 @@ LONGEST_IN_SHORT = 60
 LONGEST_ADDRESS = 200
 # An address shows which website it leads to: `https://nhs.uk@evil.example` leads to evil.example.
 _HOST = r"[A-Za-z0-9.-]+(?::[0-9]+)?"
-_REST = r"[^\s<>\"]*"
+_REST = r"[^\s<>\"\[\]]*"
 _ADDRESS = Form(
     rf"https?://{_HOST}(?:[/?#]{_REST})?", "a web address such as `https://guide.example/source`"
 )
 _FOLDER_ADDRESS = Form(
-    rf"https?://{_HOST}/(?:{_REST}/)?", "a web address such as `https://guide.example/`"
+    rf"https?://{_HOST}/(?:[^\s<>\"\[\]?#]*/)?", "a web address such as `https://guide.example/`"
 )
 _EDIT_ADDRESS = Form(
     rf"https://{_HOST}/{_REST}\{{path\}}{_REST}",
