@@ -246,7 +246,7 @@ YAML = (
     BadInput("escaped NUL", front('title: "\\0"'), "[control-character]"),
     BadInput("escaped surrogate", front('title: "\\uD800"'), "error["),
     BadInput("escape past Unicode", front('title: "\\UFFFFFFFF"'), "[yaml-syntax]"),
-    BadInput("orders to a log", front('"a\\n::stop-commands::x": 1'), f"a{VISIBLE}::stop"),
+    BadInput("orders to a log", front('"a\\n::stop-commands::x": 1'), "a ::stop"),
     BadInput("block text", front("title: |\n" + "  a\n" * 10_000), "error["),
     BadInput("60,000 quotes", front("title: " + "'" * 60_000), "error["),
     BadInput("60,000 backslashes", front('title: "' + "\\" * 60_000 + '"'), "[too-long]"),
@@ -373,7 +373,7 @@ MARKDOWN = (
     BadInput("a link out of the site", body("[a](/../../../etc/passwd)"), "[broken-link]"),
     BadInput("an encoded link out", body("[a](/%2e%2e/%2e%2e/etc/passwd)"), "[broken-link]"),
     BadInput("a link with NUL", body("[a](/%00/)"), "[broken-link]"),
-    BadInput("a link that is no address", body("[a](http://[::1)"), "", BUILT),
+    BadInput("a link that is no address", body("[a](http://[::1)"), "[unsafe-link]"),
 )
 
 VALUES = (
