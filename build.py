@@ -501,7 +501,8 @@ def _base_url(text: str) -> str:
     from urllib.parse import urlsplit
 
     parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+    has_more = parts.query or parts.fragment or "//" in parts.path
+    if parts.scheme not in {"http", "https"} or not parts.netloc or has_more:
         message = f"'{text}' is not an address such as https://clinic.example/guide/"
         raise argparse.ArgumentTypeError(message)
     return text if text.endswith("/") else f"{text}/"

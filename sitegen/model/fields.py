@@ -23,7 +23,11 @@ LONGEST_LINE = 120
 # One line of a sheet in 14 pt type, beside two pictures.
 LONGEST_IN_SHORT = 60
 _ADDRESS = Form(r"https?://[^\s<>\"]+", "a web address such as `https://guide.example/source`")
-_FOLDER_ADDRESS = Form(r"https?://[^\s<>\"]+/", "a web address such as `https://guide.example/`")
+# A doubled slash would make a path from the root, as on 404.html, the name of another host.
+_FOLDER_ADDRESS = Form(
+    r"https?://[^\s<>\"'\\/?#]+/([^\s<>\"'\\/?#]+/)*",
+    "a web address such as `https://guide.example/`",
+)
 _EDIT_ADDRESS = Form(
     r"https://[^\s<>\"]*\{path\}[^\s<>\"]*",
     "an https address with `{path}` in it, such as `https://guide.example/edit/main/{path}`",
