@@ -113,7 +113,7 @@ def test_no_name_of_a_file_acts_on_a_terminal(name: bytes, tmp_path: Path) -> No
     content = tmp_path / "content"
     write(content, {})
     (content / "stretches" / os.fsdecode(name)).write_text("x", "utf-8")
-    command = [sys.executable, ROOT / "build.py", "check", "--templates", TEMPLATES]
+    command = [sys.executable, str(ROOT / "build.py"), "check", "--templates", str(TEMPLATES)]
     ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
 
     assert ended.returncode == 1
