@@ -99,7 +99,7 @@ class Watched:
         self._own = home if home.startswith("file:") else "/".join(home.split("/")[:3]) + "/"
         self._seen = Seen()
         self._done: set[str] = set()
-        context = browser.new_context()
+        context = browser.new_context(service_workers="block")
         context.expose_binding("tell", self._told)
         context.add_init_script(WATCH.replace("PRESSES", str(presses).lower()))
         self._page = context.new_page()
