@@ -203,13 +203,20 @@ def words_of(pages: Sequence[Page]) -> str:
 def test_content_is_no_template(tmp_path: Path) -> None:
     """Signs of Jinja2 and of its like come out as they were written, whatever field they are in."""
     texts = [hostile.text for hostile in hostile_strings() if hostile.kind == "template"]
+    plain = {field: f"Stand{place}tall." for place, field in enumerate(fields())}
     text_of = {field: texts[place % len(texts)] for place, field in enumerate(fields())}
+    harmless = build(tmp_path / "content", plain.__getitem__)
     made = build(tmp_path / "content", text_of.__getitem__)
-    words = words_of(made.pages)
-    for field in set(text_of) - made.refused:
-        # Markdown has signs of its own, and nobody is told who published a source of no page.
-        if field.file.endswith(".yaml") or isinstance(field.place, tuple):
-            assert text_of[field] in words, field
+    plain_words, words = words_of(harmless.pages), words_of(made.pages)
+    shown = {
+        field
+        for field in set(fields()) - harmless.refused - made.refused
+        # Of a body, Markdown takes some signs for its own.
+        if plain[field] in plain_words and isinstance(field.place, tuple)
+    }
+
+    assert len(shown) > len(fields()) / 4
+    assert [field for field in shown if text_of[field] not in words] == []
 
 
 def test_no_sum_is_done(tmp_path: Path) -> None:
