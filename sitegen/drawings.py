@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from sitegen import figure as figure_room
 from sitegen.figure import (
     ArrowShape,
@@ -52,7 +54,7 @@ def study(figure: Figure, body: BodyName) -> Study:
     Returns:
         What `draw`, `faults_of` and `describe` return.
     """
-    path = _path_of((figure, body))
+    path = _path_of((_without_captions(figure), body))
     if kept := read_kept(path):
         return _study_from(json.loads(kept))
     from sitegen.figure.faults import faults_of  # noqa: PLC0415 - where a figure is new
@@ -77,7 +79,7 @@ def movement_data(figure: Figure, body: BodyName) -> str:
     Returns:
         What `movement_json` returns.
     """
-    path = _path_of(("movement", figure, body))
+    path = _path_of(("movement", _without_captions(figure), body))
     if kept := read_kept(path):
         return kept.decode()
     from sitegen.figure.movement import movement_of  # noqa: PLC0415 - where a figure is new
@@ -98,7 +100,8 @@ def draw_ahead(guide: Guide, jobs: int | None = None) -> None:
     """
     figures = [stretch.figure for stretch in guide.stretches.values() if stretch.figure]
     body = guide.settings.body
-    new = [figure for figure in figures if not _path_of(("movement", figure, body)).exists()]
+    asked = ((figure, ("movement", _without_captions(figure), body)) for figure in figures)
+    new = [figure for figure, movement in asked if not _path_of(movement).exists()]
 
     def draw_one(figure: Figure) -> None:
         study(figure, body)
@@ -108,6 +111,14 @@ def draw_ahead(guide: Guide, jobs: int | None = None) -> None:
         from sitegen.figure import faults, movement  # noqa: F401, PLC0415 - once, before processes part
 
         map_in_processes(draw_one, new, jobs, pays_from=_PAYS_FROM)
+
+
+def _without_captions(figure: Figure) -> Figure:
+    """A figure as far as it is drawn: other words below a picture leave it as it is."""
+    poses = {"start": figure.start, "middle": figure.middle, "end": figure.end}
+    return replace(
+        figure, **{name: replace(pose, caption=None) for name, pose in poses.items() if pose}
+    )
 
 
 def map_of_body(regions: tuple[str, ...], body: BodyName) -> BodyMap:

@@ -30,8 +30,10 @@ _REST = r"[^\s<>\"\[\]]*"
 _ADDRESS = Form(
     rf"https?://{_HOST}(?:[/?#]{_REST})?", "a web address such as `https://guide.example/source`"
 )
+# A doubled slash would make a path from the root, as on 404.html, the name of another host.
 _FOLDER_ADDRESS = Form(
-    rf"https?://{_HOST}/(?:[^\s<>\"\[\]?#]*/)?", "a web address such as `https://guide.example/`"
+    rf"https?://{_HOST}/(?:[^\s<>\"'\\\[\]/?#]+/)*",
+    "a web address such as `https://guide.example/`",
 )
 _EDIT_ADDRESS = Form(
     rf"https://{_HOST}/{_REST}\{{path\}}{_REST}",

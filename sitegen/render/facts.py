@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from sitegen.model import BED_POSITIONS, FLOOR_POSITIONS
@@ -56,7 +57,7 @@ def place_words(routine: Routine, parts: Sequence[RoutinePart]) -> str:
     """
     options = [_places(routine, part) for part in parts]
     places: list[str] = []
-    for possible, following in zip(options, [*options[1:], ()], strict=True):
+    for possible, following in zip_longest(options, options[1:], fillvalue=()):
         wanted = (*places[-1:], *following, *possible)
         places.append(next(place for place in wanted if place in possible))
     return words.sentence_case(", then ".join(dict.fromkeys(places)))

@@ -124,7 +124,8 @@ def _cleaner() -> nh3.Cleaner:
 
     return nh3.Cleaner(
         tags=set(_TAGS),
-        attributes={"a": {"href"}, "ol": {"start"}, **_HEADINGS},
+        # `*` would else be `lang` and `title`.
+        attributes={"*": set(), "a": {"href"}, "ol": {"start"}, **_HEADINGS},
         allowed_classes={"div": {"admonition", *CALLOUTS}, "p": {"admonition-title"}},
         url_schemes=set(LINK_SCHEMES),
         link_rel=None,

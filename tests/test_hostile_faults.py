@@ -1,0 +1,122 @@
+"""What a fault says of hostile content harms neither the terminal nor the preview."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import ROOT, TEMPLATES, run
+from hostile_browser import Watched
+from hostile_guide import fields, write
+from hostile_strings import hostile_strings
+from selectolax.lexbor import LexborHTMLParser
+
+from sitegen import codes
+from sitegen.diagnostics import CONTROL_CHARACTER, Diagnostic, SourceFile, Span, draw
+from sitegen.serve.preview_pages import faults_page, not_found_page, with_ribbon, with_warnings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+TEXTS = [hostile.text for hostile in hostile_strings()]
+HOST_PAGE = "<!doctype html><html><head><title>x</title></head><body><p>x</p></body></html>"
+# What acts on a terminal, turns text round, or is more than the one line that it stands in.
+ACTS = re.compile(f"{CONTROL_CHARACTER.pattern}|\r")
+
+
+def faults(text: str) -> list[Diagnostic]:
+    """A fault that is made of a text alone, an error and a warning."""
+    source = SourceFile(text, text)
+    return [
+        Diagnostic(code, text, source, Span(1, 1, 5), text)
+        for code in (codes.WRONG_TYPE, codes.REPEATED_NAME)
+    ]
+
+
+def preview_pages(text: str) -> dict[str, str]:
+    """Every page that the preview makes of a text, by the name of what makes it."""
+    return {
+        "faults": faults_page(faults(text), has_last_good=True),
+        "not-found": not_found_page(text),
+        "ribbon": with_ribbon(HOST_PAGE, 1, text),
+        "warnings": with_warnings(HOST_PAGE, faults(text)),
+    }
+
+
+def parts_of(html: str) -> list[str]:
+    """Every element of a page with the names of its attributes, in order."""
+    return [f"{node.tag} {sorted(node.attributes)}" for node in LexborHTMLParser(html).css("*")]
+
+
+def test_the_preview_shows_every_text_as_text() -> None:
+    """A page of faults has the same elements whatever they say."""
+    plain = {name: parts_of(html) for name, html in preview_pages("Stand tall.").items()}
+    for text in TEXTS:
+        pages = preview_pages(text)
+        assert {name: parts_of(html) for name, html in pages.items()} == plain, text
+        # A page is sent as UTF-8, which has no half characters.
+        assert all(html.encode() for name, html in pages.items() if name in {"faults", "warnings"})
+
+
+def test_no_page_of_the_preview_runs_a_script(browser: Browser, tmp_path: Path) -> None:
+    """All texts at once, without the policy that the preview sends."""
+    whole = [fault for text in TEXTS for fault in faults(text)]
+    pages = {
+        "faults.html": faults_page(whole, has_last_good=True),
+        "warnings.html": with_warnings(HOST_PAGE, whole),
+        "not-found.html": "".join(map(not_found_page, TEXTS)),
+        "ribbon.html": "".join(with_ribbon(HOST_PAGE, 1, f"/{text}") for text in TEXTS),
+    }
+    for name, html in pages.items():
+        (tmp_path / name).write_text(html, "utf-8", "replace")
+    watched = Watched(browser, f"{tmp_path.as_uri()}/")
+    seen = watched.see(tmp_path, list(pages))
+    watched.close()
+
+    assert seen.harm == []
+
+
+def test_no_fault_acts_on_a_terminal() -> None:
+    """A fault is at most four lines, each of them begun by us, and no character acts."""
+    for text in TEXTS:
+        for fault in faults(text):
+            lines = draw(fault).split("\n")
+
+            assert not ACTS.search("".join(lines)), text
+            assert len(lines) == 4
+            assert lines[1].startswith("1 | ")
+
+
+def test_no_fault_of_a_build_acts_on_a_terminal(tmp_path: Path, *, long: bool) -> None:
+    """Hostile text in every field at once: whatever a message quotes of it."""
+    texts = [text for text in TEXTS if CONTROL_CHARACTER.search(text) or "%" in text]
+    texts += ["[x](/%1b[31m)", "[x](/%0a::error::x)", "[x](/%e2%80%ae)", "[x](/&#27;[31m)"]
+    for text in texts if long else texts[-4:]:
+        write(tmp_path / "content", dict.fromkeys(fields(), text))
+        _, found = run(tmp_path / "content")
+
+        assert found
+        assert not ACTS.search("".join(draw(fault).replace("\n", "") for fault in found)), text
+
+
+@pytest.mark.parametrize(
+    "name", [b"\x1b[2Jx.md", b"x\n::error::y.md", b"\xff\xfe.md", "\u202ex.md".encode(), b"<b>.md"]
+)
+def test_no_name_of_a_file_acts_on_a_terminal(name: bytes, tmp_path: Path) -> None:
+    """`check` names the file, and every line of what it prints is its own."""
+    content = tmp_path / "content"
+    write(content, {})
+    (content / "stretches" / os.fsdecode(name)).write_text("x", "utf-8")
+    command = [sys.executable, str(ROOT / "build.py"), "check", "--templates", str(TEMPLATES)]
+    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert ended.returncode == 1
+    assert ended.stderr == ""
+    assert not ACTS.search(ended.stdout.replace("\n", ""))
+    assert not re.search(r"^\s*::", ended.stdout, re.MULTILINE)
