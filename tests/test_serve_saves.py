@@ -315,7 +315,7 @@ def while_it_is_read(desk: Desk) -> None:
 def by_renaming(desk: Desk) -> None:
     """As vim, emacs and others save: swap file, new file, backup, renames."""
     file = desk.content / f"{PAGE}.md"
-    data = file.read_text("utf-8").replace("title: ", "titel: ")
+    data = file.read_text("utf-8").replace("title: ", "heading: ")
     file.with_name(".chin-to-chest.md.swp").write_bytes(b"b0VIM \0\xff")
     file.rename(file.with_name("chin-to-chest.md~"))
     file.with_name("4913").touch()
