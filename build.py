@@ -196,7 +196,11 @@ def serve(options: argparse.Namespace) -> int:
 
     try:
         serve_preview(
-            build_preview, [options.content, options.templates], port=options.port, announce=say
+            build_preview,
+            [options.content, options.templates],
+            host=options.host,
+            port=options.port,
+            announce=say,
         )
     except OSError as error:
         return fail(f"The preview cannot start: {error.strerror or error}.")
@@ -496,6 +500,8 @@ def _add_check(commands: Commands) -> None:
 def _add_serve(commands: Commands) -> None:
     command = _add(commands, "serve", "preview in the browser while you write", "--port 8000")
     command.add_argument("--port", type=_number(65535), default=5500, help="default: 5500")
+    text = "address of this computer, to look from a phone in the same network too"
+    command.add_argument("--host", type=_own_address, default="127.0.0.1", help=text)
     _add_pipeline_options(command)
 
 
@@ -574,6 +580,20 @@ def _base_url(text: str) -> str:
         message = f"'{text}' is not an address such as https://clinic.example/guide/"
         raise argparse.ArgumentTypeError(message)
     return address
+
+
+def _own_address(text: str) -> str:
+    from ipaddress import IPv4Address
+
+    try:
+        address = IPv4Address(text)
+    except ValueError:
+        address = None
+    # All addresses at once have no name that a browser could be held to.
+    if address is None or address.is_unspecified:
+        message = f"'{text}' is not an address of this computer, such as 192.168.1.20"
+        raise argparse.ArgumentTypeError(message)
+    return text
 
 
 def _number(most: int) -> Callable[[str], int]:

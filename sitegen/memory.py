@@ -7,6 +7,7 @@ on, so it never grows; what another state of the program made is never found.
 from __future__ import annotations
 
 import hashlib
+import os
 import pickle
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -45,7 +46,8 @@ class Memory:
             owner: The folder of the guide.
         """
         engine = engine_digest()
-        name = hashlib.sha256(str(owner.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
+        place = os.path.realpath(owner)  # pathlib raises where a link leads to itself
+        name = hashlib.sha256(place.encode("utf-8", "surrogateescape")).hexdigest()
         self._path = kept_folder(kind, engine) / name if engine else None
         # Each result is pickled by itself, where it is made: none has to be pickled again.
         self._pickled: dict[bytes, bytes] = {}

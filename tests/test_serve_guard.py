@@ -40,7 +40,9 @@ PATIENCE_OF_SERVER_SECONDS = 0.2
 def _quiet_terminal(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Whatever a stranger sends, nothing of it reaches the terminal of the person who writes."""
     yield
-    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
+    assert [
+        record for record in caplog.get_records("call") if record.levelno >= logging.WARNING
+    ] == []
 
 
 @pytest.fixture(scope="module")
@@ -144,6 +146,7 @@ def test_an_address_that_is_no_path_shows_no_page(preview: Workshop, target: str
     answer = sent_raw(preview, f"GET {target} HTTP/1.1\n{CLOSE}Host: 127.0.0.1:PORT\n\n")
 
     assert answer.startswith(b"HTTP/1.1 404")
+    assert b"X-Frame-Options: DENY" in answer
     assert b"draft" not in answer
 
 
@@ -323,7 +326,7 @@ def talk(
         "[" * 10_000,
         '{"command": "hello", "snipver": ' + "9" * 5000 + "}",
         b"\xff\xfe\x00",
-        "a" * 20_000,
+        '{"command": "hello", "more": "' + "a" * 20_000 + '"}',
         b"\0" * 1_000_000,
     ],
 )

@@ -27,6 +27,7 @@ from sitegen.render.renderer import (
 from sitegen.render.script_data import script_data
 from sitegen.render.style_guide import style_guide_plan
 from sitegen.render.styles import figure_style
+from sitegen.render.template_files import check_plain, check_utf8
 from sitegen.render.view_builder import ViewBuilder
 
 _PAYS_FROM = 400
@@ -57,11 +58,16 @@ def render_site(
     owner = Path(guide.settings.source_file.path).parent
     slow = convert_ahead(guide, owner, jobs)
     try:
+        check_plain(templates)
         read = digest_while_same(templates)
         remembered = Memory("assets", owner)
-        assets, files = read_assets(templates, script_data(guide), remembered, read)
-        worker = (templates / WORKER).read_text(encoding="utf-8")
-        figures = (*picture_files(guide, figure_style(templates)), *movement_files(guide))
+        try:
+            assets, files = read_assets(templates, script_data(guide), remembered, read)
+            worker = (templates / WORKER).read_text(encoding="utf-8")
+            figures = (*picture_files(guide, figure_style(templates)), *movement_files(guide))
+        except UnicodeDecodeError:
+            check_utf8(templates)
+            raise
     except OSError as error:
         return unreadable(error)
     builder = ViewBuilder(guide, assets, pdf=pdf)

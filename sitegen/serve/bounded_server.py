@@ -16,9 +16,8 @@ MOST_CONNECTIONS = 128
 # For the lines of one request, and for the next request on a connection that is kept.
 _REQUEST_SECONDS = 30
 _HEADER_BYTES = 16 * 1024
-# Nothing here takes a body.
-_BODY_BYTES = 0
 _BODY_SECONDS = 5
+# Of a body too, though nothing here takes one.
 _UNREAD_BYTES = 256 * 1024
 
 
@@ -33,7 +32,6 @@ class BoundedServer(HTTPServer):
             application,
             idle_connection_timeout=_REQUEST_SECONDS,
             max_header_size=_HEADER_BYTES,
-            max_body_size=_BODY_BYTES,
             body_timeout=_BODY_SECONDS,
             max_buffer_size=_UNREAD_BYTES,
         )

@@ -43,7 +43,6 @@ class LocalHandler(web.RequestHandler):
     A foreign name means that some website made its own name lead here, to read drafts.
     """
 
-    SUPPORTED_METHODS = ("GET", "HEAD")
     live: LivePreview
 
     def initialize(self, live: LivePreview) -> None:

@@ -67,7 +67,7 @@ def serve_until(
 ) -> None:
     """Do as `serve` does, until `stop` is set."""
     with _listen(host, port) as listening:
-        announce(_greeting(host, port, listening.getsockname()[1]))
+        announce(greeting(host, port, listening.getsockname()[1]))
         builds = _builds(stop, build, watched, announce)
         with PreviewServer(listening, next(builds)) as server:
             for built in builds:
@@ -86,7 +86,8 @@ def _listen(host: str, port: int) -> socket:
     raise OSError(errno.EADDRINUSE, f"The ports {port} to {last} are all taken.")
 
 
-def _greeting(host: str, wanted: int, port: int) -> str:
+def greeting(host: str, wanted: int, port: int) -> str:
+    """Say where the guide is, and who can read it there."""
     taken = f"Port {wanted} is taken. " if wanted not in {0, port} else ""
     shared = "\nOthers in your network can read it there too, drafts included."
     warning = "" if ip_address(host).is_loopback else shared

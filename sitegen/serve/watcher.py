@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from pathlib import Path
     from threading import Event
 
-Stamp = tuple[int, int, int]
-"""Time of change in nanoseconds, size, inode: an editor that replaces a file changes the last."""
+Stamp = tuple[int, int, int, int]
+"""Time of change in nanoseconds, size, inode, mode.
+
+An editor that replaces a file changes the inode, and who lets it be read again only the mode.
+"""
 
 _GLANCE_SECONDS = 0.01
 _GLANCES_TO_A_LOOK = 10
@@ -102,4 +105,4 @@ def _stamp(path: str) -> Stamp | None:
         status = os.lstat(path)
     except OSError:
         return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
+    return status.st_mtime_ns, status.st_size, status.st_ino, status.st_mode
