@@ -380,3 +380,26 @@ def test_samples_say_what_the_guide_says(name: str) -> None:
 
     assert tuple(said) == HEADERS
     assert LASTING in text
+
+
+def test_nginx_takes_its_sample_without_a_warning(tmp_path: Path) -> None:
+    """Nor does it say so where it only warns."""
+    command = nginx(tmp_path, tmp_path, free_port(), "/")[:-2]
+    done = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0
+    assert [line for line in done.stderr.splitlines() if "[" in line] == []
+
+
+def test_caddy_takes_its_sample_without_a_warning(tmp_path: Path) -> None:
+    """And finds it written as it would write it."""
+    command = [installed("caddy"), "fmt", str(HOSTS / "Caddyfile")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert done.stdout == (HOSTS / "Caddyfile").read_text("utf-8")
+    command = caddy(tmp_path, tmp_path, free_port(), "/")
+    checked = subprocess.run(
+        [command[0], "validate", *command[2:]], capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0
+    assert '"level":"warn"' not in checked.stderr

@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from conftest import ROOT, SMALL_GUIDE, TEMPLATES, QuietHandler, run
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 from test_serve import Workshop as Preview
 from test_serve import eventually, open_workshop
 from test_site import html_files
@@ -384,6 +384,45 @@ def test_older_builds_are_dropped(reader: BrowserContext, tmp_path: Path) -> Non
             eventually(lambda: len(keeps(page)) <= 2)
 
         assert len(keeps(page)) == 2
+
+
+# Others on the same host
+
+
+def test_worker_leaves_alone_what_is_not_its_guides(reader: BrowserContext, tmp_path: Path) -> None:
+    """A second guide, even one inside the first, and other pages: neither kept nor answered for."""
+    build_small(tmp_path, "First.")
+    outer, root = tmp_path / "host" / PREFIX, tmp_path / "host"
+    shutil.copytree(outer, root / "one")
+    shutil.copytree(outer, root / "one" / "inner")
+    (root / "elsewhere.html").write_text("<title>Elsewhere</title>", "utf-8")
+    with hosting(root, PREFIX) as hosted:
+        base = hosted.address.removesuffix(PREFIX)
+        pages = {name: visit(reader, f"{base}{name}/") for name in ("one", "one/inner")}
+        inner = {name: size for name, size in keeps(pages["one"]).items() if "/inner/ " in name}
+        for build_name in ("0", "1"):
+            worker = worker_of(root / "one")
+            worker = re.sub('BUILD="', f'BUILD="{build_name}', worker)
+            (root / "one" / "sw.js").write_text(worker, "utf-8")
+            pages["one"].reload()
+            newest = f"supple {base}one/ {worker.split(chr(34))[1]}"
+            eventually(functools.partial(has_begun, pages["one"], newest))
+        reader.set_offline(offline=True)
+        other = reader.new_page()
+
+        assert len(inner) == 1
+        assert inner.items() <= keeps(pages["one"]).items()
+        with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):
+            reader.new_page().goto(f"{base}elsewhere.html")
+        other.goto(f"{base}one/inner/floor/")
+        controller = other.evaluate("navigator.serviceWorker.controller.scriptURL")
+        assert controller == f"{base}one/inner/sw.js"
+
+
+def has_begun(page: Page, cache: str) -> bool:
+    """Whether the worker that keeps that cache is at work, and none is on its way."""
+    settled = "navigator.serviceWorker.getRegistration().then(r => !r.installing && !r.waiting)"
+    return cache in keeps(page) and bool(page.evaluate(settled))
 
 
 # Whole or not at all
