@@ -304,35 +304,35 @@ def scenes(workplaces: Workplaces) -> Make:
 
 def scenes_of(workplace: Path) -> Iterator[tuple[str, Scene]]:
     """The scenes; afterwards the content is that of the small guide."""
-    befores = workplace.with_name(f"{workplace.name}-before")
+    starts = workplace.with_name(f"{workplace.name}-before")
     page = workplace / "content/stretches/ear-to-shoulder.md"
     extra = workplace / "content/stretches/another.md"
     text = page.read_text("utf-8")
     shutil.copy(page, extra)
     page.write_text(text.replace("1. Sit tall.", "1. Sit very tall."), "utf-8")
     assert run(workplace).returncode == 0
-    old = keep_state(workplace, befores / "old", *STATE)
+    old = keep_state(workplace, starts / "old", *STATE)
     extra.unlink()
     page.write_text(text, "utf-8")
     for name in STATE:
         shutil.rmtree(workplace / name)
-    (befores / "nothing").mkdir()
+    (starts / "nothing").mkdir()
     assert run(workplace).returncode == 0
     new, left = tree(workplace / "site"), names(workplace)
     assert new
     assert old != new
-    keep_state(workplace, befores / "same", *STATE)
-    keep_state(workplace, befores / "cache", "cache")
-    yield "first", Scene(befores / "nothing", None, new, left)
-    yield "cached", Scene(befores / "cache", None, new, left)
-    yield "same", Scene(befores / "same", new, new, left)
+    keep_state(workplace, starts / "same", *STATE)
+    keep_state(workplace, starts / "cache", "cache")
+    yield "first", Scene(starts / "nothing", None, new, left)
+    yield "cached", Scene(starts / "cache", None, new, left)
+    yield "same", Scene(starts / "same", new, new, left)
     # What the page of before needed stays in the cache.
-    restore(workplace, Scene(befores / "old", old, new, left))
+    restore(workplace, Scene(starts / "old", old, new, left))
     assert run(workplace).returncode == 0
     left = names(workplace)
-    yield "edited", Scene(befores / "old", old, new, left)
+    yield "edited", Scene(starts / "old", old, new, left)
     refused = ("-e", "inject=renameat2:error=EINVAL")
-    yield "edited, two renames", Scene(befores / "old", old, new, left, refused)
+    yield "edited, two renames", Scene(starts / "old", old, new, left, refused)
 
 
 def keep_state(workplace: Path, to: Path, *kept: str) -> Tree | None:
