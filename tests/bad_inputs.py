@@ -720,15 +720,15 @@ SHEETS = (
     ),
     BadInput(
         "sheet of 100 stretches",
-        file("ann.yaml", f"title: {'a' * 120}\nstretches: [{'ear-to-shoulder, ' * 100}]"),
-        "",
+        file("ann.yaml", f"title: {'é' * 120}\nstretches: [{'ear-to-shoulder, ' * 100}]"),
+        "[too-large]",
         words=PRESCRIBED,
         needs="pdf",
     ),
     BadInput(
         "sheet into a folder",
         file("ann.yaml", "title: a\nstretches: [knee-rolls]"),
-        "cannot be written",
+        "is a folder",
         WRONG_USE,
         (*PRESCRIBED, "--out", "."),
         "pdf",
@@ -856,6 +856,18 @@ TEMPLATES = (
         needs="templates",
     ),
     BadInput("no worker", gone("templates/sw.js"), "[template-fault]", needs="templates"),
+    BadInput(
+        "style of bytes",
+        file("templates/styles/base.css", b"\xff"),
+        "[template-fault]",
+        needs="templates",
+    ),
+    BadInput(
+        "script of bytes",
+        file("templates/scripts/finder.js", b"\xff"),
+        "[template-fault]",
+        needs="templates",
+    ),
     BadInput(
         "worker of bytes", file("templates/sw.js", b"\xff"), "[template-fault]", needs="templates"
     ),
