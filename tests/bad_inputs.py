@@ -547,7 +547,7 @@ REACH = (
         each(gone(GLOSSARY), made_folder(GLOSSARY)),
         "[not-a-file]",
     ),
-    BadInput("record is a link", beside(".supple/site/x"), "pages in", BUILT),
+    BadInput("hidden folder of another", beside(".supple/site/x"), "pages in", BUILT),
     BadInput(
         "record never ends",
         each(beside(".supple/site/x"), link(".supple/site/last-build", "/dev/zero")),
