@@ -556,7 +556,7 @@ REACH = (
         each(gone(GLOSSARY), made_folder(GLOSSARY)),
         "[not-a-file]",
     ),
-    BadInput("record is a link", beside(".supple/site/x"), "pages in", BUILT),
+    BadInput("hidden folder of another", beside(".supple/site/x"), "pages in", BUILT),
     BadInput(
         "record never ends",
         each(beside(".supple/site/x"), link(".supple/site/last-build", "/dev/zero")),
@@ -729,15 +729,15 @@ SHEETS = (
     ),
     BadInput(
         "sheet of 100 stretches",
-        file("ann.yaml", f"title: {'a' * 120}\nstretches: [{'ear-to-shoulder, ' * 100}]"),
-        "",
+        file("ann.yaml", f"title: {'é' * 120}\nstretches: [{'ear-to-shoulder, ' * 100}]"),
+        "[too-large]",
         words=PRESCRIBED,
         needs="pdf",
     ),
     BadInput(
         "sheet into a folder",
         file("ann.yaml", "title: a\nstretches: [knee-rolls]"),
-        "cannot be written",
+        "is a folder",
         WRONG_USE,
         (*PRESCRIBED, "--out", "."),
         "pdf",
@@ -865,6 +865,18 @@ TEMPLATES = (
         needs="templates",
     ),
     BadInput("no worker", gone("templates/sw.js"), "[template-fault]", needs="templates"),
+    BadInput(
+        "style of bytes",
+        file("templates/styles/base.css", b"\xff"),
+        "[template-fault]",
+        needs="templates",
+    ),
+    BadInput(
+        "script of bytes",
+        file("templates/scripts/finder.js", b"\xff"),
+        "[template-fault]",
+        needs="templates",
+    ),
     BadInput(
         "worker of bytes", file("templates/sw.js", b"\xff"), "[template-fault]", needs="templates"
     ),

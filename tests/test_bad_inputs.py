@@ -14,16 +14,14 @@ import shutil
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-from bad_inputs import BAD_INPUTS, BUILT, BadInput
+from bad_inputs import BAD_INPUTS, BUILT, BadInput, emptied
 from conftest import ROOT, SMALL_GUIDE, TEMPLATES
 
 import build
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SECONDS_AT_MOST = 10.0
 MEGABYTES_AT_MOST = 300.0
@@ -165,6 +163,45 @@ def test_a_bad_input_takes_little_time_and_memory(tmp_path: Path, *, long: bool)
     )
 
     assert faults == [], "\n".join(faults)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        ".supple",
+        ".supple/site",
+        ".supple/site/last-build",
+        ".supple/site/lock",
+        ".supple/site/staging",
+        ".supple/site/previous",
+        "site",
+        "site/.supple.json",
+        "site/index.html",
+        "site/assets",
+    ],
+)
+def test_no_build_writes_through_a_link_that_a_pull_request_planted(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever stands where a build keeps its own files, nothing outside is changed or added."""
+    monkeypatch.chdir(made(tmp_path / "guide"))
+    is_file = place.rpartition("/")[2] in {"last-build", "lock", ".supple.json", "index.html"}
+    outside = tmp_path / "outside"
+    (outside / "folder").mkdir(parents=True)
+    (outside / "file").write_text("of somebody else", "utf-8")
+    words = ["--templates", str(TEMPLATES)]
+    if place.startswith("site/"):
+        build.main(words)
+    emptied(Path(place))
+    Path(place).parent.mkdir(parents=True, exist_ok=True)
+    Path(place).symlink_to(outside / ("file" if is_file else "folder"))
+    build.main(words)
+
+    assert [path.relative_to(outside).as_posix() for path in sorted(outside.rglob("*"))] == [
+        "file",
+        "folder",
+    ]
+    assert (outside / "file").read_text("utf-8") == "of somebody else"
 
 
 def test_the_small_guide_itself_is_built(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def test_outside_the_main_thread_nothing_is_limited() -> None:
 
 def test_a_converter_that_was_stopped_converts_the_next_page_right() -> None:
     """It is in the middle of a list when it is stopped, and must not go on there."""
-    text = "- a\n\n1. b\n\n> c"
+    text = "A paragraph."
     before = markdown.converted(text, frozenset())
     with pytest.raises(RecursionError):
         markdown.converted("1. " * 9_000, frozenset())

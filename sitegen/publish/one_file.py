@@ -21,6 +21,8 @@ def write_file(path: Path, content: bytes) -> None:
     Raises:
         PublishError: The system refuses; what was there is untouched.
     """
+    if not path.name:
+        raise PublishError(f"{path} is a folder. Name a file in it.")
     new = path.with_name(f".{path.name}.new")
     try:
         # A new file, never what is there: that could be a link.

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sitegen.render.template_files import text_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -70,7 +72,7 @@ def read_scripts(templates: Path) -> dict[str, str]:
         OSError: A source cannot be read.
     """
     files = (templates / "scripts").glob("*.js")
-    return {file.stem: packed(file.read_text(encoding="utf-8")) for file in files}
+    return {file.stem: packed(text_of(file)) for file in files}
 
 
 def joined(sources: Iterable[str]) -> str:

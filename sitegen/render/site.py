@@ -27,7 +27,7 @@ from sitegen.render.renderer import (
 from sitegen.render.script_data import script_data
 from sitegen.render.style_guide import style_guide_plan
 from sitegen.render.styles import figure_style
-from sitegen.render.template_files import check_plain, check_utf8
+from sitegen.render.template_files import check_plain, text_of
 from sitegen.render.view_builder import ViewBuilder
 
 _PAYS_FROM = 400
@@ -61,13 +61,9 @@ def render_site(
         check_plain(templates)
         read = digest_while_same(templates)
         remembered = Memory("assets", owner)
-        try:
-            assets, files = read_assets(templates, script_data(guide), remembered, read)
-            worker = (templates / WORKER).read_text(encoding="utf-8")
-            figures = (*picture_files(guide, figure_style(templates)), *movement_files(guide))
-        except UnicodeDecodeError:
-            check_utf8(templates)
-            raise
+        assets, files = read_assets(templates, script_data(guide), remembered, read)
+        worker = text_of(templates / WORKER)
+        figures = (*picture_files(guide, figure_style(templates)), *movement_files(guide))
     except OSError as error:
         return unreadable(error)
     builder = ViewBuilder(guide, assets, pdf=pdf)

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from sitegen.render.environment import TEMPLATE_FAULTS
 from sitegen.render.examples import component_names, examples_of, render_example
 from sitegen.render.plan import HOME, Filling, PagePlan
+from sitegen.render.template_files import text_of
 from sitegen.render.views import Head
 
 if TYPE_CHECKING:
@@ -135,8 +136,8 @@ def style_guide_plan(environment: Environment, templates: Path) -> PagePlan:
 
 
 def _fill(environment: Environment, templates: Path) -> Filling:
-    tokens = (templates / "styles" / "tokens.css").read_text(encoding="utf-8")
-    base = (templates / "styles" / "base.css").read_text(encoding="utf-8")
+    tokens = text_of(templates / "styles" / "tokens.css")
+    base = text_of(templates / "styles" / "base.css")
     return Filling(
         {
             "colours": tuple(colours(tokens)),
@@ -218,7 +219,7 @@ def type_sizes(css: str) -> list[TypeSize]:
 
 def _component(environment: Environment, templates: Path, name: str) -> Component:
     template = templates / "components" / name / "template.html"
-    about, params = _said_of(template.read_text(encoding="utf-8"))
+    about, params = _said_of(text_of(template))
     examples = (_shown(environment, example) for example in examples_of(templates, name))
     return Component(name, about, params, tuple(examples))
 

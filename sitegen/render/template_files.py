@@ -1,4 +1,4 @@
-"""The files of the templates folder, before anything reads them."""
+"""The files of the templates folder: plain files all of them, and text."""
 
 from __future__ import annotations
 
@@ -21,18 +21,16 @@ def check_plain(templates: Path) -> None:
     """
     for entry in files_below(str(templates)):
         if not entry.name.startswith((".", "#")) and not entry.is_file():
-            raise OSError(errno.EINVAL, "It is no plain file", entry.path)
+            raise OSError(errno.EINVAL, "it is no plain file", entry.path)
 
 
-def check_utf8(templates: Path) -> None:
-    """Find the style or script that is no text.
+def text_of(path: Path) -> str:
+    """Read a style, a script or another file that is no template of Jinja2.
 
     Raises:
-        OSError: One is not, or cannot be read.
+        OSError: It cannot be read, or is no text.
     """
-    for ending in ("css", "js"):
-        for path in sorted(templates.rglob(f"*.{ending}")):
-            try:
-                path.read_text(encoding="utf-8")
-            except UnicodeDecodeError:
-                raise OSError(errno.EILSEQ, "It is not UTF-8 text", str(path)) from None
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise OSError(errno.EILSEQ, "it is not UTF-8 text", str(path)) from error
