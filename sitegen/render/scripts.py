@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sitegen.render.text_files import read_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -69,8 +71,11 @@ def read_scripts(templates: Path) -> dict[str, str]:
     Raises:
         OSError: A source cannot be read.
     """
-    files = (templates / "scripts").glob("*.js")
-    return {file.stem: packed(file.read_text(encoding="utf-8")) for file in files}
+    own = (name for names in OWN_SCRIPTS.values() for name in names)
+    return {
+        name: packed(read_text(templates / "scripts" / f"{name}.js"))
+        for name in dict.fromkeys((EARLY_SCRIPT, *SHARED_SCRIPTS, *own))
+    }
 
 
 def joined(sources: Iterable[str]) -> str:

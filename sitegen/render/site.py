@@ -27,6 +27,7 @@ from sitegen.render.renderer import (
 from sitegen.render.script_data import script_data
 from sitegen.render.style_guide import style_guide_plan
 from sitegen.render.styles import figure_style
+from sitegen.render.text_files import read_text
 from sitegen.render.view_builder import ViewBuilder
 
 _PAYS_FROM = 400
@@ -60,7 +61,7 @@ def render_site(
         read = digest_while_same(templates)
         remembered = Memory("assets", owner)
         assets, files = read_assets(templates, script_data(guide), remembered, read)
-        worker = (templates / WORKER).read_text(encoding="utf-8")
+        worker = read_text(templates / WORKER)
         figures = (*picture_files(guide, figure_style(templates)), *movement_files(guide))
     except OSError as error:
         return unreadable(error)

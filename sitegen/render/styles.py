@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from sitegen.render.text_files import read_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -45,7 +47,7 @@ def styles_of(templates: Path) -> Styles:
     files = [templates / name for name in _ORDER]
     files += sorted(templates.glob("components/*/*.css"), key=lambda path: path.as_posix())
     shared = (path for path in files if path.parent.name not in _KEPT_WHOLE)
-    parts = [(path.name, apart(packed(path.read_text(encoding="utf-8")))) for path in shared]
+    parts = [(path.name, apart(packed(read_text(path)))) for path in shared]
     return Styles(
         "".join(f"{part.everywhere}\n" for name, part in parts if name != OWN_STYLE),
         "".join(part.paper for _, part in parts),
@@ -60,7 +62,7 @@ def own_style(templates: Path, components: Iterable[str]) -> str:
     """
     parts = []
     for name in components:
-        css = packed((templates / "components" / name / OWN_STYLE).read_text(encoding="utf-8"))
+        css = packed(read_text(templates / "components" / name / OWN_STYLE))
         parts.append(css if name in _KEPT_WHOLE else apart(css).everywhere)
     return "".join(parts)
 
@@ -72,7 +74,7 @@ def figure_style(templates: Path) -> str:
         OSError: The style file cannot be read.
     """
     names = (SCHEME_STYLE, FIGURE_STYLE)
-    return "".join(packed((templates / name).read_text(encoding="utf-8")) for name in names)
+    return "".join(packed(read_text(templates / name)) for name in names)
 
 
 def packed(css: str) -> str:
