@@ -178,7 +178,7 @@ class IncrementalBuild(RuleBasedStateMachine):
     )
     def write_more(self, file: str, number: int, times: str, then: str) -> None:
         """Words at the end of a file, of which some come again."""
-        more = {".md": "\nMore words {}.\n", ".yaml": "# {}\n", ".html": "{{# {} #}}<!-- {} -->\n"}
+        more = {".md": "\nMore words {}.\n", ".yaml": "# {}\n", ".html": "{# {} #}<!-- {} -->\n"}
         path = self.folder / file
         text = more.get(path.suffix, "/* {} */\n").replace("{}", str(number))
         self.write(path, (self.read(path) or b"") + text.encode(), times)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
+import shutil
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT, SMALL_GUIDE, TEMPLATES
@@ -23,6 +25,9 @@ from sitegen.render.scripts import EARLY_SCRIPT, OWN_SCRIPTS, SHARED_SCRIPTS
 from sitegen.render.scripts import packed as packed_script
 from sitegen.render.styles import apart, packed
 from sitegen.render.view_builder import ViewBuilder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SLUGS = st.from_regex(r"[a-z0-9]{1,8}", fullmatch=True)
 ADDRESSES = st.lists(SLUGS, max_size=3).map(lambda parts: "/" + "".join(f"{p}/" for p in parts))
@@ -283,3 +288,43 @@ def test_security_txt_says_what_the_publisher_says_and_is_not_there_otherwise() 
     assert told[".well-known/security.txt"].decode() == (
         "Contact: mailto:security@guide.example\nExpires: 2027-05-31T00:00:00Z\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("scripts/reading-early.js", None, "No such file or directory"),
+        ("scripts/finder.js", "caf\u00e9", "it is not UTF-8 text"),
+        ("styles/base.css", "caf\u00e9", "it is not UTF-8 text"),
+        ("components/finder/own.css", "caf\u00e9", "it is not UTF-8 text"),
+        ("sw.js", "caf\u00e9", "it is not UTF-8 text"),
+    ],
+)
+def test_style_or_script_that_cannot_be_used_is_named(
+    tmp_path: Path, name: str, content: str | None, said: str
+) -> None:
+    """One that is not there, or was saved with another encoding."""
+    templates = tmp_path / "templates"
+    shutil.copytree(TEMPLATES, templates)
+    (templates / name).unlink()
+    if content:
+        (templates / name).write_text(content, "latin-1")
+    rendered = render_site(load_guide(SMALL_GUIDE).guide, templates)
+
+    assert rendered.pages == ()
+    assert [(fault.source.path, fault.message) for fault in rendered.diagnostics] == [
+        (str(templates / name), f"This file of the templates cannot be read: {said}.")
+    ]
+
+
+def test_template_behind_a_link_is_named_as_it_is_reached(tmp_path: Path) -> None:
+    """Whoever keeps components elsewhere is shown the line all the same."""
+    templates = tmp_path / "templates"
+    shutil.copytree(TEMPLATES, templates)
+    steps = templates / "components" / "steps"
+    steps.rename(tmp_path / "elsewhere")
+    steps.symlink_to(tmp_path / "elsewhere")
+    (steps / "template.html").write_text("{% macro steps( %}", "utf-8")
+    (fault,) = render_site(load_guide(SMALL_GUIDE).guide, templates).diagnostics
+
+    assert fault.source.path == (steps / "template.html").as_posix()

@@ -95,11 +95,11 @@ def _words(error: Exception) -> tuple[str, str]:
 def _template_place(trace: TracebackType | None, templates: Path) -> tuple[str | None, int]:
     """The innermost place in a template; Jinja2 rewrites the traceback to name it."""
     place: tuple[str | None, int] = (None, 1)
-    folder = str(templates.resolve())
+    folder = templates.absolute()
     while trace:
-        file = str(Path(trace.tb_frame.f_code.co_filename).resolve())
-        if file.startswith(folder):
-            place = file, trace.tb_lineno
+        file = Path(trace.tb_frame.f_code.co_filename).absolute()
+        if file.is_relative_to(folder):
+            place = str(file), trace.tb_lineno
         trace = trace.tb_next
     return place
 
@@ -108,6 +108,6 @@ def _source_of(file: str | None, templates: Path) -> SourceFile:
     if file is None:
         return SourceFile(templates.as_posix())
     path = Path(file)
-    inside = path.resolve().relative_to(templates.resolve())
+    inside = path.absolute().relative_to(templates.absolute())
     text = path.read_text(encoding="utf-8", errors="replace")
     return SourceFile((templates / inside).as_posix(), text)

@@ -71,8 +71,11 @@ def read_scripts(templates: Path) -> dict[str, str]:
     Raises:
         OSError: A source cannot be read.
     """
-    files = (templates / "scripts").glob("*.js")
-    return {file.stem: packed(text_of(file)) for file in files}
+    own = (name for names in OWN_SCRIPTS.values() for name in names)
+    return {
+        name: packed(text_of(templates / "scripts" / f"{name}.js"))
+        for name in dict.fromkeys((EARLY_SCRIPT, *SHARED_SCRIPTS, *own))
+    }
 
 
 def joined(sources: Iterable[str]) -> str:
