@@ -81,10 +81,7 @@ def told_by(context: BrowserContext) -> Told:
 
 
 def use_every_feature(page: Page, address: str) -> None:
-    """Open every kind of page, and use what there is to use."""
-    for path in (*KINDS, *OTHER_KINDS):
-        if path != "404.html":  # its links are right at the guide's own address alone
-            page.goto(address + path)
+    """Use what there is to use: a movement, choices, one's own routine, the finder, a session."""
     page.goto(address + STRETCH)
     page.get_by_role("button", name=PLAY).click()
     page.get_by_role("button", name=STOP).click()
@@ -119,6 +116,9 @@ def test_every_feature_keeps_to_the_policy_and_asks_nobody_else(
     """Each kind of page and each feature: no breach, no complaint, no other host."""
     told = told_by(context)
     page = context.new_page()
+    for path in (*KINDS, *OTHER_KINDS):
+        if path != "404.html":  # its links are right at the guide's own address alone
+            page.goto(home + path)
     use_every_feature(page, home)
     if home.startswith("http"):
         page.evaluate("navigator.serviceWorker.ready.then(() => true)")
