@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import errno
-from typing import TYPE_CHECKING
-
-from sitegen.stamps import files_below
-
-if TYPE_CHECKING:
-    from pathlib import Path
+import os
+from pathlib import Path
 
 
 def check_plain(templates: Path) -> None:
     """Make sure that each is a file: who reads a pipe waits for ever, and a device has no end.
 
-    A link to a file is one.  What an editor leaves lying about is not looked at.
+    A link to a file is one.  What an editor leaves lying about is not looked at, nor what stands
+    behind a link to a folder.
 
     Raises:
-        OSError: One is something else, or cannot be looked at.
+        OSError: One is something else, or a folder cannot be read.
     """
-    for entry in files_below(str(templates)):
-        if not entry.name.startswith((".", "#")) and not entry.is_file():
-            raise OSError(errno.EINVAL, "it is no plain file", entry.path)
+    for folder, _, names in os.walk(templates, onerror=_give_up):
+        for path in (Path(folder, name) for name in names if not name.startswith((".", "#"))):
+            if not path.is_file():
+                raise OSError(errno.EINVAL, "it is no plain file", str(path))
+
+
+def _give_up(error: OSError) -> None:
+    raise error
 
 
 def text_of(path: Path) -> str:
