@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import posixpath
 import shutil
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from sitegen.checks import check_pages
 from sitegen.load import load_guide
-from sitegen.model import Kind, Range, Security, Sides
+from sitegen.model import Kind, Range, Sides
 from sitegen.render import Earlier, render_site, words
 from sitegen.render.addresses import file_of, make_absolute, make_relative
 from sitegen.render.assets import read_assets
@@ -274,30 +273,14 @@ def test_related_stretches_are_the_next_ones_of_the_same_home() -> None:
             assert related == [*same[place + 1 :], *same[:place]][:5]
 
 
-def test_security_txt_says_what_the_publisher_says_and_is_not_there_otherwise() -> None:
-    """RFC 9116 wants a contact and a day; neither is invented, and no clock is asked."""
-    guide = load_guide(SMALL_GUIDE).guide
-    security = Security(contact="mailto:security@guide.example", expires=dt.date(2027, 5, 31))
-    settings = replace(guide.settings, security=security)
-    told, silent = (
-        {page.path: page.content for page in render_site(each, TEMPLATES).pages}
-        for each in (replace(guide, settings=settings), guide)
-    )
-
-    assert told.keys() - silent.keys() == {".well-known/security.txt"}
-    assert told[".well-known/security.txt"].decode() == (
-        "Contact: mailto:security@guide.example\nExpires: 2027-05-31T00:00:00Z\n"
-    )
-
-
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
         ("scripts/reading-early.js", None, "No such file or directory"),
-        ("scripts/finder.js", "caf\u00e9", "it is not UTF-8 text"),
-        ("styles/base.css", "caf\u00e9", "it is not UTF-8 text"),
-        ("components/finder/own.css", "caf\u00e9", "it is not UTF-8 text"),
-        ("sw.js", "caf\u00e9", "it is not UTF-8 text"),
+        ("scripts/finder.js", "na\u00efve", "it is not UTF-8 text"),
+        ("styles/base.css", "na\u00efve", "it is not UTF-8 text"),
+        ("components/finder/own.css", "na\u00efve", "it is not UTF-8 text"),
+        ("sw.js", "na\u00efve", "it is not UTF-8 text"),
     ],
 )
 def test_style_or_script_that_cannot_be_used_is_named(
