@@ -19,6 +19,7 @@ from sitegen.model import Kind, Range, Sides
 from sitegen.render import Earlier, render_site, words
 from sitegen.render.addresses import file_of, make_absolute, make_relative
 from sitegen.render.assets import read_assets
+from sitegen.render.environment import make_environment, template_diagnostic
 from sitegen.render.markdown import blocks_html, converted, inline_html
 from sitegen.render.scripts import EARLY_SCRIPT, OWN_SCRIPTS, SHARED_SCRIPTS
 from sitegen.render.scripts import packed as packed_script
@@ -311,3 +312,27 @@ def test_template_behind_a_link_is_named_as_it_is_reached(tmp_path: Path) -> Non
     (fault,) = render_site(load_guide(SMALL_GUIDE).guide, templates).diagnostics
 
     assert fault.source.path == (steps / "template.html").as_posix()
+
+
+def test_a_template_that_is_deleted_while_it_fails_is_still_named(tmp_path: Path) -> None:
+    """Its line cannot be shown any more."""
+    file = tmp_path / "a.html"
+    file.write_text("{{ 1 / 0 }}", encoding="utf-8")
+    template = make_environment(tmp_path).get_template("a.html")
+    file.unlink()
+    with pytest.raises(ZeroDivisionError) as failed:
+        template.render()
+
+    assert template_diagnostic(failed.value, tmp_path).source.path == file.as_posix()
+
+
+@pytest.mark.parametrize("name", ["styles/base.css", "scripts/offline.js"])
+def test_a_device_in_place_of_a_template_file_is_named(tmp_path: Path, name: str) -> None:
+    """Some have no end, and a pipe lets its reader wait for ever."""
+    templates = tmp_path / "templates"
+    shutil.copytree(TEMPLATES, templates)
+    (templates / name).unlink()
+    (templates / name).symlink_to("/dev/null")
+    (fault,) = render_site(load_guide(SMALL_GUIDE).guide, templates).diagnostics
+
+    assert fault.source.path == (templates / name).as_posix()
