@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+import shutil
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT, SMALL_GUIDE, TEMPLATES
@@ -17,11 +19,15 @@ from sitegen.model import Kind, Range, Sides
 from sitegen.render import Earlier, render_site, words
 from sitegen.render.addresses import file_of, make_absolute, make_relative
 from sitegen.render.assets import read_assets
+from sitegen.render.environment import make_environment, template_diagnostic
 from sitegen.render.markdown import blocks_html, converted, inline_html
 from sitegen.render.scripts import EARLY_SCRIPT, OWN_SCRIPTS, SHARED_SCRIPTS
 from sitegen.render.scripts import packed as packed_script
 from sitegen.render.styles import apart, packed
 from sitegen.render.view_builder import ViewBuilder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SLUGS = st.from_regex(r"[a-z0-9]{1,8}", fullmatch=True)
 ADDRESSES = st.lists(SLUGS, max_size=3).map(lambda parts: "/" + "".join(f"{p}/" for p in parts))
@@ -266,3 +272,34 @@ def test_related_stretches_are_the_next_ones_of_the_same_home() -> None:
             related = [card.slug for card in builder.stretch(guide.stretches[slug]).related]
 
             assert related == [*same[place + 1 :], *same[:place]][:5]
+
+
+def test_a_template_that_is_deleted_while_it_fails_is_still_named(tmp_path: Path) -> None:
+    """Its line cannot be shown any more."""
+    file = tmp_path / "a.html"
+    file.write_text("{{ 1 / 0 }}", encoding="utf-8")
+    template = make_environment(tmp_path).get_template("a.html")
+    file.unlink()
+    with pytest.raises(ZeroDivisionError) as failed:
+        template.render()
+
+    assert template_diagnostic(failed.value, tmp_path).source.path == file.as_posix()
+
+
+@pytest.mark.parametrize("name", ["styles/base.css", "scripts/offline.js"])
+@pytest.mark.parametrize("content", ["/dev/null", b"\xff"])
+def test_a_template_file_that_is_no_text_file_is_named(
+    tmp_path: Path, name: str, content: str | bytes
+) -> None:
+    """A link to a device, which might have no end, or bytes that are no text."""
+    templates = shutil.copytree(TEMPLATES, tmp_path / "templates")
+    file = templates / name
+    file.unlink()
+    if isinstance(content, str):
+        file.symlink_to(content)
+    else:
+        file.write_bytes(content)
+    found = render_site(load_guide(SMALL_GUIDE).guide, templates).diagnostics
+
+    assert {diagnostic.code.name for diagnostic in found} == {"template-fault"}
+    assert file.as_posix() in {diagnostic.source.path for diagnostic in found}

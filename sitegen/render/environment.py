@@ -109,5 +109,8 @@ def _source_of(file: str | None, templates: Path) -> SourceFile:
         return SourceFile(templates.as_posix())
     path = Path(file)
     inside = path.resolve().relative_to(templates.resolve())
-    text = path.read_text(encoding="utf-8", errors="replace")
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except OSError:  # it was renamed or deleted since it was rendered
+        text = ""
     return SourceFile((templates / inside).as_posix(), text)

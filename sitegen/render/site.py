@@ -27,7 +27,7 @@ from sitegen.render.renderer import (
 from sitegen.render.script_data import script_data
 from sitegen.render.style_guide import style_guide_plan
 from sitegen.render.styles import figure_style
-from sitegen.render.template_files import check_plain, check_utf8
+from sitegen.render.template_files import check_plain, not_utf8
 from sitegen.render.view_builder import ViewBuilder
 
 _PAYS_FROM = 400
@@ -66,8 +66,7 @@ def render_site(
             worker = (templates / WORKER).read_text(encoding="utf-8")
             figures = (*picture_files(guide, figure_style(templates)), *movement_files(guide))
         except UnicodeDecodeError:
-            check_utf8(templates)
-            raise
+            raise not_utf8(templates) from None
     except OSError as error:
         return unreadable(error)
     builder = ViewBuilder(guide, assets, pdf=pdf)

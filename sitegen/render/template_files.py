@@ -24,15 +24,15 @@ def check_plain(templates: Path) -> None:
             raise OSError(errno.EINVAL, "It is no plain file", entry.path)
 
 
-def check_utf8(templates: Path) -> None:
-    """Find the style or script that is no text.
-
-    Raises:
-        OSError: One is not, or cannot be read.
-    """
+def not_utf8(templates: Path) -> OSError:
+    """The style or script that is no text; the folder, where that was mended meanwhile."""
+    words = errno.EILSEQ, "It is not UTF-8 text"
     for ending in ("css", "js"):
         for path in sorted(templates.rglob(f"*.{ending}")):
             try:
                 path.read_text(encoding="utf-8")
             except UnicodeDecodeError:
-                raise OSError(errno.EILSEQ, "It is not UTF-8 text", str(path)) from None
+                return OSError(*words, str(path))
+            except OSError as error:
+                return error
+    return OSError(*words, str(templates))
