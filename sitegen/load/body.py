@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sitegen.load.files import Finds
     from sitegen.model import Document
 
-_MARK = re.compile(r"[\[<`*_]")
+_MARK = re.compile(r"[\[<`*_\\]")
 # What a line can begin with: quotations and lists, each inside the one before.
 _OPENED = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|[0-9]{1,9}[.)](?=[ \t])))+")
 _OPENER = re.compile(r">|[-+*]|[0-9]+[.)]")
