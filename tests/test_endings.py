@@ -292,20 +292,12 @@ def test_an_output_that_nobody_can_read(
         assert done.stderr == said
 
 
-@pytest.mark.parametrize(
-    "environment", [{"XDG_CACHE_HOME": ""}, {"XDG_CACHE_HOME": "", "HOME": "/proc"}]
-)
-def test_a_build_needs_no_home(guide: Path, environment: dict[str, str]) -> None:
-    """Nor one that can be written to; and none is made up in the folder that one is in."""
-    nobody = ("setpriv", "--reuid=54321", "--clear-groups") if os.geteuid() == 0 else ()
-    if nobody:
-        os.chown(guide, 54321, 54321)
-        for parent in (guide, *guide.parents[:2]):
-            parent.chmod(parent.stat().st_mode | 0o055)
-    done = run(guide, "build", before=nobody, **environment)
+def test_a_build_needs_no_home(guide: Path) -> None:
+    """One that not even the root user can write to does; and nothing is kept elsewhere instead."""
+    done = run(guide, "build", XDG_CACHE_HOME="", HOME="/proc")
 
-    assert done.returncode == 0, done.stderr
-    assert {path.name for path in guide.iterdir()} <= {"content", "templates", "site", ".supple"}
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {path.name for path in guide.iterdir()} == {"content", "templates", "site", ".supple"}
 
 
 def test_a_site_does_not_fit_on_the_disk(guide: Path) -> None:

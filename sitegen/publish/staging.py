@@ -32,7 +32,10 @@ def staging_folder(staging: Path) -> Iterator[None]:
         _make_folder(staging)
         yield
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        try:
+            shutil.rmtree(staging, ignore_errors=True)
+        finally:  # a signal could have cut that short; no second one does
+            shutil.rmtree(staging, ignore_errors=True)
 
 
 def stage_site(files: Iterable[Page], current: set[str], existing: ExistingSite, to: Path) -> None:

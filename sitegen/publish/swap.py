@@ -47,10 +47,17 @@ def put_in_place(new: Path, site: Path, previous: Path) -> None:
             site.rename(previous)
             new.rename(site)
         finally:
-            mend_swap(site, previous)
-            # From here on a website stands: what cannot be deleted is no error, it is litter for
-            # the next publish.
-            shutil.rmtree(previous, ignore_errors=True)
+            try:
+                _clear(site, previous)
+            finally:  # a signal could have cut that short; no second one does
+                _clear(site, previous)
+
+
+def _clear(site: Path, previous: Path) -> None:
+    """Let a website stand, the old one if need be, and only then delete what is left of it."""
+    mend_swap(site, previous)
+    # What cannot be deleted is no error, it is litter for the next publish.
+    shutil.rmtree(previous, ignore_errors=True)
 
 
 def mend_swap(site: Path, previous: Path) -> None:
