@@ -58,3 +58,13 @@ def test_each_code_says_what_to_do() -> None:
     for code in CATALOGUE:
         assert code.meaning.endswith(".")
         assert code.action.endswith(".")
+
+
+def test_security_names_files_that_exist() -> None:
+    """Each promise can be looked up."""
+    text = (ROOT / "SECURITY.md").read_text("utf-8")
+    names = re.findall(r"`((?:sitegen|templates|tests|docs)/[\w./-]+|test_\w+\.py)`", text)
+    files = [ROOT / (f"tests/{name}" if name.startswith("test_") else name) for name in names]
+
+    assert len(files) > 40
+    assert [file for file in files if not file.exists()] == []
