@@ -9,6 +9,7 @@ import http.server
 import json
 import os
 import shutil
+import signal
 import subprocess
 import threading
 from pathlib import Path
@@ -55,6 +56,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--update`, which writes golden files anew, and `--long`; read what the first changed."""
     parser.addoption("--update", action="store_true", help="write golden files anew")
     parser.addoption("--long", action="store_true", help="try everything where CI tries a sample")
+
+
+def pytest_configure() -> None:
+    """Hear Ctrl-C, to which a shell lets what runs in its background be deaf: tests inherit it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -97,6 +97,7 @@ _HARMLESS = {
     "ask_first": "dizziness",
     "edit": "https://guide.example/{path}",
     "report": "https://guide.example/",
+    "security": "mailto:security@guide.example",
     "step": "Let it sink.",
     "link-target": "/safety/",
     "link-target-in-brackets": "/safety/",
@@ -211,6 +212,8 @@ def _written(file: str, own: Mapping[Place | str, str]) -> tuple[str, list[Place
             values = _with(values, (*at, *place), own.get((*at, *place)), harmless)
     if "reviewed_by" in values:  # one needs the other
         values = {_DAY: date(2026, 5, 31), **values}
+    if "security" in values:  # as here
+        values = {**values, "security": {**values["security"], "expires": date(2026, 12, 31)}}
     entries: list[tuple[str, Place | str]] = [*_lines(values, ())]
     if NAME in own:
         entries += [(f"{quoted(own[NAME])}:", NAME)]
