@@ -13,7 +13,7 @@ from test_browser import LOOKS, violations
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Locator, Page, Route
 
 MORNING = "routines/morning/index.html"
 WEDNESDAY = dt.datetime(2026, 11, 25, 8, 30)  # noqa: DTZ001 - a reader's own morning
@@ -152,6 +152,38 @@ def test_a_damaged_diary_does_no_harm(page: Page, address: str, kept: str) -> No
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(address + MORNING)
     page.evaluate("kept => localStorage.setItem('supple.diary', kept)", kept)
+    page.reload()
+    day(page, "Monday").click()
+
+    assert ticked(page) == ["Monday"]
+    assert faults == []
+
+
+def test_a_day_that_is_no_text_is_left_out_of_the_table(page: Page, address: str) -> None:
+    """A list with one day in it looks like that day, to a rule for texts."""
+    kept = '{"morning": {"title": "Good morning", "days": [["2026-11-23"], "2026-11-24"]}}'
+    page.goto(address + MORNING)
+    page.evaluate("kept => localStorage.setItem('supple.diary', kept)", kept)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as a table").click()
+
+    rows = Path(download.value.path()).read_bytes().decode().split("\r\n")
+    assert rows == ["date,routine", '2026-11-24,"Good morning"', ""]
+
+
+def test_a_routine_may_be_called_as_a_part_of_every_object(page: Page, address: str) -> None:
+    """Its days are those that were kept under its name, of which there are none."""
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+
+    def rename(route: Route) -> None:
+        response = route.fetch()
+        html = response.text().replace('data-diary="morning"', 'data-diary="constructor"')
+        route.fulfill(response=response, body=html)
+
+    page.route(f"**/{MORNING}", rename)
+    page.goto(address + MORNING)
+    page.evaluate("localStorage.setItem('supple.diary', '{}')")
     page.reload()
     day(page, "Monday").click()
 

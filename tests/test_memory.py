@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import SMALL_GUIDE, TEMPLATES
+from edits import EAR, SWAPS
 
 import build
 from sitegen import digests
@@ -24,17 +25,6 @@ if TYPE_CHECKING:
     from sitegen.model import Page
     from sitegen.render.plan import PagePlan
     from sitegen.render.renderer import RenderedPage
-
-# What a guide is changed by, one after the other: a file, a text in it, and the text instead.
-STRETCH = "content/stretches/ear-to-shoulder.md"
-EDITS = {
-    "body": (STRETCH, "1. Sit tall.", "1. Sit very tall."),
-    "body back": (STRETCH, "1. Sit very tall.", "1. Sit tall."),
-    "title": (STRETCH, "title: Ear to shoulder", "title: Ear to the shoulder"),
-    "source": ("content/sources.yaml", "Stretching guidelines", "Guidelines for stretching"),
-    "routine": ("content/routines/morning.md", "title: Morning", "title: The morning"),
-    "template": ("templates/components/steps/template.html", "<ol", '<ol data-new="1"'),
-}
 
 
 @pytest.fixture(scope="module")
@@ -75,9 +65,10 @@ def site_of(folder: Path, site: str, cache: str) -> dict[str, bytes]:
     }
 
 
-def apply(edit: str, folder: Path) -> None:
-    """Make a change, where its text is still there; the times of the file stay as they were."""
-    name, old, new = EDITS[edit]
+def apply(edit: str, folder: Path, *, back: bool = False) -> None:
+    """Make a change, or take it back; the times of the file stay as they were."""
+    name, *texts = SWAPS[edit]
+    old, new = reversed(texts) if back else texts
     path = folder / name
     times = path.stat()
     path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
@@ -104,7 +95,7 @@ def test_a_spoilt_memory_never_shows(workplace: Path, spoil: str) -> None:
         )
     memory_module.at_hand.clear()
     apply("body", folder)
-    apply("body back", folder)
+    apply("body", folder, back=True)
 
     assert site_of(folder, "site", "cache") == expected
 
@@ -307,7 +298,7 @@ def test_each_build_tells_its_warnings(tmp_path: Path, capsys: pytest.CaptureFix
     """Nothing to do is no reason to be silent about what could be better."""
     copy_guide(tmp_path)
     apply("title", tmp_path)
-    stretch = tmp_path / STRETCH
+    stretch = tmp_path / EAR
     stretch.write_text(stretch.read_text("utf-8").replace("areas: [neck]", "areas: [neck, neck]"))
     said = []
     for _ in range(2):

@@ -2,7 +2,7 @@
 
 Each way to build differs in one thing from the plain one.  CI tries many things at once, which
 tells that all of them are right; with `--long` each is tried by itself, which tells what is wrong.
-SUPPLE_PYTHONS names more Pythons to try, each with the packages of requirements.txt.
+SUPPLE_PYTHONS names the Pythons to try, each with the packages of requirements.txt.
 """
 
 from __future__ import annotations
@@ -295,19 +295,19 @@ def test_many_things_at_once_change_no_byte(
     assert website(ways(names), SMALL_GUIDE, home / f"at-once-{names[0]}") == plain
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", WAYS)
 def test_nothing_by_itself_changes_a_byte(
-    name: str, home: Path, plain: dict[str, tuple[str, bytes]], *, long: bool
+    name: str, home: Path, plain: dict[str, tuple[str, bytes]]
 ) -> None:
     """The same, one by one, where there is time for it."""
-    if not long:
-        pytest.skip("with --long")
     assert website(WAYS[name], SMALL_GUIDE, home / name) == plain
 
 
 def test_every_python_makes_the_same_bytes(home: Path, plain: dict[str, tuple[str, bytes]]) -> None:
     """From cold, and with a cache that another Python has filled."""
-    for number, interpreter in enumerate(os.environ.get("SUPPLE_PYTHONS", "").split()):
+    interpreters = os.environ.get("SUPPLE_PYTHONS", sys.executable).split()
+    for number, interpreter in enumerate(interpreters):
         cold = Way(interpreter=interpreter)
         warm = Way(interpreter=interpreter, environment={"XDG_CACHE_HOME": PLAIN_CACHE})
         for way in (cold, warm):
@@ -315,13 +315,12 @@ def test_every_python_makes_the_same_bytes(home: Path, plain: dict[str, tuple[st
             assert website(way, SMALL_GUIDE, workplace) == plain, interpreter
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("number", range(len(AT_ONCE)))
 def test_the_real_guide_is_the_same_too(
-    number: int, home: Path, tmp_path_factory: pytest.TempPathFactory, *, long: bool
+    number: int, home: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """All that it has, under many things at once."""
-    if not long:
-        pytest.skip("with --long")
     folder = home / "real-plain"
     expected = (
         published(folder / "guide/site") if folder.exists() else website(Way(), REAL_GUIDE, folder)

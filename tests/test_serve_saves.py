@@ -419,6 +419,8 @@ def test_it_shows_what_is_wrong_and_then_the_right_page(desk: Desk, *, long: boo
         with named(name):
             save(desk)
             eventually(lambda: desk.ask("/")[0] == 500)
+
+            assert desk.ask(f"/{PAGE}/")[0] == 500
             desk.mend()
 
 
