@@ -88,9 +88,11 @@ def forget() -> None:
     """Forget all that this process knows of other builds, as a new one would."""
     memory_module.at_hand.clear()
     digests._stamped.clear()  # noqa: SLF001 - no build asks for that
+    cached = type(digests.engine_digest)
     for name in sorted(name for name in sys.modules if name.startswith("sitegen.")):
         for value in vars(sys.modules[name]).values():
-            if hasattr(value, "cache_clear") and value is not digests.engine_digest:
+            # By its type: WeasyPrint's handles of C libraries claim to have any attribute.
+            if isinstance(value, cached) and value is not digests.engine_digest:
                 value.cache_clear()
 
 
