@@ -70,6 +70,8 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from sitegen.diagnostics import Diagnostic
+    from sitegen.layers import Layers
+    from sitegen.load import Laid
     from sitegen.model import Guide, Page
     from sitegen.paper import Printed
     from sitegen.processes import Progress
@@ -88,6 +90,7 @@ class Outcome(NamedTuple):
     guide: Guide
     pages: tuple[Page, ...]
     diagnostics: tuple[Diagnostic, ...]
+    laid: tuple[str, ...]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -122,8 +125,8 @@ def build(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     if repeat_if_unchanged(options.words, say):
         return DONE
-    folders = str(options.content), str(options.templates)
-    stamp = stamp_of_inputs(*folders)
+    folders = [str(folder) for folder in inputs_of(options)]
+    stamp = stamp_of_inputs(folders)
     if options.pdf:
         from sitegen.paper import PaperError, check_engine
 
@@ -142,6 +145,7 @@ def build(options: argparse.Namespace) -> int:
 
     outcome = run_undisturbed(options, published_in(options.site))
     counts = fault_counts(outcome.diagnostics)
+    tell_all(outcome.laid)
     if report(outcome.diagnostics):
         say(f"{counts}. Nothing was published; {options.site}/ is as it was.")
         return CONTENT_FAULTS
@@ -152,9 +156,10 @@ def build(options: argparse.Namespace) -> int:
     except PublishError as error:
         return fail(str(error))
     pages = html_count(outcome.pages)
-    if stamp == stamp_of_inputs(*folders) and not complaints:
-        said = [(drawn(found), drawn(found, colour=True)) for found in outcome.diagnostics]
-        told = f"nothing has changed, {counts}" if said else "nothing has changed"
+    if stamp == stamp_of_inputs(folders) and not complaints:
+        said = [(line, line) for line in outcome.laid]
+        said += [(drawn(found), drawn(found, colour=True)) for found in outcome.diagnostics]
+        told = f"nothing has changed, {counts}" if outcome.diagnostics else "nothing has changed"
         done = f"{pages} pages in {options.site}/, {told}"
         remember(options.words, folders, stamp, str(options.site), done, said)
     changed = count(published.written + published.removed, "file")
@@ -167,6 +172,7 @@ def check(options: argparse.Namespace) -> int:
     """Do all that a build does but publish."""
     started = time.perf_counter()
     outcome = run_undisturbed(options, published_in(Path(DEFAULT_SITE)))
+    tell_all(outcome.laid)
     has_errors = report(outcome.diagnostics)
     counts = fault_counts(outcome.diagnostics)
     say(f"{html_count(outcome.pages)} pages checked, {counts}, {since(started)}.")
@@ -197,7 +203,7 @@ def serve(options: argparse.Namespace) -> int:
     try:
         serve_preview(
             build_preview,
-            [options.content, options.templates],
+            inputs_of(options),
             host=options.host,
             port=options.port,
             announce=say,
@@ -228,13 +234,13 @@ def figures(options: argparse.Namespace) -> int:
 
     pages = {}
     if options.sheet:
-        loaded = load_guide(options.content, drafts=True)
+        loaded = load_guide(options.content, edition=options.edition, drafts=True)
         if report(loaded.diagnostics):
             return CONTENT_FAULTS
         only = frozenset(options.only)
-        pages[options.sheet] = contact_sheet(loaded.guide, options.templates, only)
+        pages[options.sheet] = contact_sheet(loaded.guide, templates_of(options), only)
     if options.poses:
-        pages[options.poses] = pose_guide(options.templates)
+        pages[options.poses] = pose_guide(templates_of(options))
     for file, page in pages.items():
         try:
             write_file(file, page.encode())
@@ -261,7 +267,7 @@ def sheet(options: argparse.Namespace) -> int:
         check_engine()
     except PaperError as error:
         return fail(str(error))
-    loaded = load_guide(options.content, address=options.base_url)
+    loaded = load_guide(options.content, edition=options.edition, address=options.base_url)
     prescribed, found = load_sheet(options.file)
     found += loaded.diagnostics
     if prescribed:
@@ -271,7 +277,7 @@ def sheet(options: argparse.Namespace) -> int:
         say(f"{fault_counts(found)}. No sheet was made.")
         return CONTENT_FAULTS
     people = {"prepared_for": options.person, "prepared_by": options.author}
-    rendered = render_sheet(loaded.guide, prescribed, options.templates, **people)
+    rendered = render_sheet(loaded.guide, prescribed, templates_of(options), **people)
     if report([*rendered.diagnostics, *check_sheet(loaded.guide, rendered.pages)]):
         return CONTENT_FAULTS
     order = PdfFile(out.name, SHEET_PAGE, out.name, options.paper, options.text)
@@ -301,15 +307,22 @@ def run_pipeline(options: argparse.Namespace, earlier: Earlier) -> Outcome:
     from sitegen.render.pdf_files import pdf_files
 
     drafts = options.drafts or options.command == "serve"
-    loaded = load_guide(options.content, drafts=drafts, address=options.base_url, jobs=options.jobs)
+    loaded = load_guide(
+        options.content,
+        edition=options.edition,
+        drafts=drafts,
+        address=options.base_url,
+        jobs=options.jobs,
+    )
     draw_ahead(loaded.guide, options.jobs)
     found = [
         *loaded.diagnostics,
         *check_guide(loaded.guide, today=dt.datetime.now(tz=dt.UTC).date()),
     ]
+    templates = templates_of(options)
     rendered = render_site(
         loaded.guide,
-        options.templates,
+        templates,
         pdf=options.pdf,
         jobs=options.jobs,
         progress=show_progress("pages"),
@@ -318,7 +331,36 @@ def run_pipeline(options: argparse.Namespace, earlier: Earlier) -> Outcome:
     to_come = (Page(file.path, b"") for file in pdf_files(loaded.guide) if options.pdf)
     fresh = (page for page in rendered.pages if page.path not in rendered.stale)
     found += [*rendered.diagnostics, *check_pages(loaded.guide, (*fresh, *to_come))]
-    return Outcome(loaded.guide, rendered.pages, tuple(sorted_diagnostics(found)))
+    laid = told_of(options.edition, loaded.laid, templates) if loaded.laid else ()
+    return Outcome(loaded.guide, rendered.pages, tuple(sorted_diagnostics(found)), laid)
+
+
+def templates_of(options: argparse.Namespace) -> Layers:
+    """The templates, with those of an edition on top."""
+    from sitegen.layers import Layers
+
+    above = [options.edition / "templates"] if options.edition else []
+    return Layers.of(options.templates, *above)
+
+
+def inputs_of(options: argparse.Namespace) -> list[Path]:
+    """Every folder that a build reads."""
+    return [options.content, options.templates, *([options.edition] if options.edition else [])]
+
+
+def told_of(edition: Path, laid: Laid, templates: Layers) -> tuple[str, ...]:
+    """What an edition has of its own, a line for what it replaces and one for what it adds."""
+    from sitegen.diagnostics import visible
+
+    replaced, added = templates.laid_on()
+    parts = {
+        "replaces": [*laid.replaced, *(f"templates/{name}" for name in replaced)],
+        "adds": [*laid.added, *(f"templates/{name}" for name in added)],
+    }
+    return tuple(
+        visible(f"{edition} {verb} {', '.join(names) or 'nothing'}.")
+        for verb, names in parts.items()
+    )
 
 
 def run_undisturbed(options: argparse.Namespace, earlier: Earlier) -> Outcome:
@@ -423,6 +465,12 @@ def warn_of(printed: Printed) -> None:
         say(f"warning: {visible(complaint)}")
 
 
+def tell_all(lines: Iterable[str]) -> None:
+    """Print lines for a person."""
+    for line in lines:
+        say(line)
+
+
 def fault_counts(diagnostics: Sequence[Diagnostic]) -> str:
     """`2 errors, 1 warning`; errors only where there are some."""
     errors = sum(diagnostic.is_error for diagnostic in diagnostics)
@@ -519,8 +567,7 @@ def _add_figures(commands: Commands) -> None:
     page.add_argument("--poses", type=Path, metavar="FILE", help="draw the pose language there")
     text = "of the guide's pictures, those of these stretches alone"
     command.add_argument("--only", nargs="+", default=[], metavar="NAME", help=text)
-    _add_folder(command, "content", "folder of the Markdown")
-    _add_folder(command, "templates", "folder of the templates")
+    _add_sources(command)
 
 
 def _add_sheet(commands: Commands) -> None:
@@ -541,8 +588,7 @@ def _add_sheet(commands: Commands) -> None:
     command.add_argument("--paper", choices=["A4", "letter"], default="A4", help=text)
     text = "size of the words in points (default: 14)"
     command.add_argument("--text", type=int, choices=[14, 18, 24], default=14, help=text)
-    _add_folder(command, "content", "folder of the Markdown")
-    _add_folder(command, "templates", "folder of the templates")
+    _add_sources(command)
     _add_base_url(command)
 
 
@@ -552,14 +598,20 @@ def _add(commands: Commands, name: str, text: str, example: str) -> argparse.Arg
 
 
 def _add_pipeline_options(command: argparse.ArgumentParser) -> None:
-    _add_folder(command, "content", "folder of the Markdown")
-    _add_folder(command, "templates", "folder of the templates")
+    _add_sources(command)
     _add_base_url(command)
     text = "keep pages that say `draft: true` (serve always does)"
     command.add_argument("--drafts", action="store_true", help=text)
     text = "render in N processes (default: one, or one a core for a large guide)"
     command.add_argument("--jobs", type=_number(64), metavar="N", help=text)
     command.set_defaults(pdf=False)  # only a build can be asked for PDFs
+
+
+def _add_sources(command: argparse.ArgumentParser) -> None:
+    _add_folder(command, "content", "folder of the Markdown")
+    _add_folder(command, "templates", "folder of the templates")
+    text = "a publisher's own guide.yaml, content and templates, laid over those of the guide"
+    command.add_argument("--edition", type=Path, metavar="DIR", help=text)
 
 
 def _add_base_url(command: argparse.ArgumentParser) -> None:

@@ -20,6 +20,7 @@ from whole_builds import ROOT, Case, GuideCopy, Measure, copy_guide, nothing, pr
 
 sys.path.insert(0, str(ROOT))
 
+from sitegen.layers import Layers
 from sitegen.load import load_guide
 from sitegen.paper.engine import Engine
 from sitegen.paper.files import Files
@@ -41,7 +42,8 @@ def cases(folder: Path) -> list[Case]:
 def time_single_pdfs(runs: int) -> None:
     """Print how long single PDFs take in a process that is warm."""
     guide = load_guide(ROOT / "content").guide
-    engine = Engine(Files(render_site(guide, ROOT / "templates").pages), guide.settings.address)
+    pages = render_site(guide, Layers.of(ROOT / "templates")).pages
+    engine = Engine(Files(pages), guide.settings.address)
     engine.print_pdf(sheet_pdfs("chair-only")[0])
     for name, orders in (
         ("a sheet", sheet_pdfs("morning")),

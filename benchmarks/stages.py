@@ -37,6 +37,7 @@ def time_stages(content: Path, templates: Path, site: Path, jobs: int | None) ->
     from build import published_in
     from sitegen.checks import check_guide, check_pages
     from sitegen.drawings import draw_ahead
+    from sitegen.layers import Layers
     from sitegen.load import load_guide
     from sitegen.publish import publish_pages
     from sitegen.render import render_site
@@ -49,7 +50,7 @@ def time_stages(content: Path, templates: Path, site: Path, jobs: int | None) ->
     list(check_guide(guide, today=dt.datetime.now(tz=dt.UTC).date()))
     lap("check the guide")
 
-    rendered = render_site(guide, templates, jobs=jobs, earlier=published_in(site))
+    rendered = render_site(guide, Layers.of(templates), jobs=jobs, earlier=published_in(site))
     lap("render")
     list(check_pages(guide, rendered.pages))
     lap("check the pages")

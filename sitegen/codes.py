@@ -360,6 +360,12 @@ CONTACT_PAST_DUE = _warning(
     "See that the contact is still right, and give a day within a year.",
 )
 
+DROPPED_WARNING = _error(
+    "dropped-warning",
+    "A stretch of an edition leaves out a caution or a reason to stop that the guide's own page of that name has. An edition can add to what warns a reader, and take nothing away.",
+    "Put it back, or give the stretch another name.",
+)
+
 # The finished pages
 
 ADDRESS_TAKEN = _error(

@@ -20,26 +20,25 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-_FORM = "supple last build 3"
+_FORM = "supple last build 4"
 _IN_ORDER = {"lock", "last-build"}
 """All that publishing keeps beside the site where no build was killed."""
 DEFAULT_SITE = "site"
 """Where a build publishes unless it is told otherwise."""
 
 
-def stamp_of_inputs(content: str, templates: str) -> str:
+def stamp_of_inputs(folders: Iterable[str]) -> str:
     """Stamp all that a build goes by.
 
     Args:
-        content: The folder of the Markdown.
-        templates: The folder of the templates.
+        folders: All that it reads.
 
     Returns:
         A text that changes whenever a build could come out differently; "" where nothing is
         certain.
     """
     engine, today = engine_stamp(), time.gmtime()[:3]
-    return stamp_of([content, templates], engine, today) if engine else ""
+    return stamp_of(folders, engine, today) if engine else ""
 
 
 def site_in(command: Sequence[str]) -> str:
@@ -70,10 +69,10 @@ def repeat_if_unchanged(command: Sequence[str], say: Callable[[str], None]) -> b
             return False  # a build was killed, and the next one clears up
         with open(record, "rb", opener=open_plain) as file:
             parts = _parts_of(file.read())
-        form, words, content, templates, inputs, published, done, *said = parts
+        form, words, folders, inputs, published, done, *said = parts
         if form != _FORM or words != "\0".join(command):
             return False
-        if inputs != stamp_of_inputs(content, templates):
+        if inputs != stamp_of_inputs(folders.split("\0")):
             return False
         if not inputs or published != stamp_of([site]):
             return False
@@ -93,7 +92,7 @@ def wants_colour() -> bool:
 
 def remember(
     command: Sequence[str],
-    folders: tuple[str, str],
+    folders: Iterable[str],
     inputs: str,
     site: str,
     done: str,
@@ -105,7 +104,7 @@ def remember(
 
     Args:
         command: The words of the command line.
-        folders: Of the Markdown and of the templates.
+        folders: All that it read.
         inputs: The stamp of what the build read.
         site: The folder that it published into.
         done: What to say where it is repeated: how many pages there are.
@@ -113,7 +112,7 @@ def remember(
     """
     published = stamp_of([site])
     if inputs and published:
-        parts = [_FORM, "\0".join(command), *folders, inputs, published, done]
+        parts = [_FORM, "\0".join(command), "\0".join(folders), inputs, published, done]
         parts += (text for pair in said for text in pair)
         try:
             _replace(_record_of(site), _sealed(parts))

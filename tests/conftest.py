@@ -22,6 +22,7 @@ from hypothesis import settings
 import build
 from sitegen.checks import check_guide, check_pages
 from sitegen.diagnostics import Diagnostic, sorted_diagnostics
+from sitegen.layers import Layers
 from sitegen.load import load_guide
 from sitegen.render import render_site
 
@@ -39,6 +40,7 @@ settings.load_profile("supple")
 ROOT = Path(__file__).parent.parent
 SMALL_GUIDE = ROOT / "tests" / "guide"
 TEMPLATES = ROOT / "templates"
+LAYERS = Layers.of(TEMPLATES)
 # No sandbox for the root user of a container, and no request to anyone from the browser itself.
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",
@@ -177,10 +179,13 @@ def tracked_files() -> list[Path]:
     return [ROOT / name for name in names if (ROOT / name).is_file()]
 
 
-def run(content: Path, templates: Path = TEMPLATES) -> tuple[tuple[Page, ...], list[Diagnostic]]:
+def run(
+    content: Path, templates: Path = TEMPLATES, edition: Path | None = None
+) -> tuple[tuple[Page, ...], list[Diagnostic]]:
     """Take content through the whole pipeline, on a day that never changes."""
-    loaded = load_guide(content)
-    rendered = render_site(loaded.guide, templates)
+    loaded = load_guide(content, edition=edition)
+    above = [edition / "templates"] if edition else []
+    rendered = render_site(loaded.guide, Layers.of(templates, *above))
     found = [
         *loaded.diagnostics,
         *check_guide(loaded.guide, today=TODAY),

@@ -1,8 +1,9 @@
 """Every diagnostic code has a case file of its name; each case is built and its report compared.
 
 A case is the small guide of `tests/guide/` with some files changed.  Below the words that say
-why, a heading names a file of the case (`content/…` or `templates/…`), followed by its text,
-indented by four spaces.  What stands in brackets behind the path makes the file otherwise:
+why, a heading names a file of the case (`content/…`, `templates/…`, or `edition/…` laid over both),
+followed by its text, indented by four spaces.  What stands in brackets behind the path makes the
+file otherwise:
 
     (changed)        lines with `-` are taken out of the small guide's file, those with `+` put in
     (deleted)        it is taken away
@@ -148,7 +149,8 @@ def test_reports_exactly_what_the_case_says(
         lay_out(file, tmp_path, monkeypatch)
     monkeypatch.chdir(tmp_path)
 
-    _, found = run(Path("content"), Path("templates"))
+    edition = Path("edition") if Path("edition").exists() else None
+    _, found = run(Path("content"), Path("templates"), edition)
     reported = "\n".join(draw(diagnostic) for diagnostic in found) + "\n"
     if update:
         write_expectation(case, reported)

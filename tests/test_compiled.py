@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import SMALL_GUIDE, TEMPLATES, run
+from conftest import LAYERS, SMALL_GUIDE, TEMPLATES, run
 from jinja2 import Environment
 
+from sitegen.layers import Layers
 from sitegen.load import load_guide
 from sitegen.render import render_site
 from sitegen.render.compiled import CompiledTemplates
@@ -29,7 +30,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def rendered_by_a_new_process(monkeypatch: pytest.MonkeyPatch) -> tuple[Page, ...]:
     """The small guide's pages, by a process that remembers no template."""
     monkeypatch.setattr(CompiledTemplates, "compiled", {})
-    result = render_site(load_guide(SMALL_GUIDE).guide, TEMPLATES)
+    result = render_site(load_guide(SMALL_GUIDE).guide, LAYERS)
     assert not result.diagnostics
     return result.pages
 
@@ -101,12 +102,12 @@ def test_changed_template_is_compiled_anew(
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(path.read_bytes())
     guide = load_guide(SMALL_GUIDE).guide
-    render_site(guide, templates)
+    render_site(guide, Layers.of(templates))
     base = templates / "base.html"
     base.write_text(base.read_text("utf-8").replace("</body>", "<p>edited</p></body>"), "utf-8")
     monkeypatch.setattr(CompiledTemplates, "compiled", {})
 
-    pages = {page.path: page for page in render_site(guide, templates).pages}
+    pages = {page.path: page for page in render_site(guide, Layers.of(templates)).pages}
 
     assert b"<p>edited</p>" in pages["index.html"].content
     assert kept_files(cache)

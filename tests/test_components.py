@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import TEMPLATES
+from conftest import LAYERS, TEMPLATES
 from selectolax.lexbor import LexborHTMLParser
 
 from sitegen.render.assets import OWN_STYLES
@@ -23,15 +23,15 @@ COMPONENTS = sorted(path.name for path in (TEMPLATES / "components").iterdir() i
 def examples() -> Iterator[Example]:
     """Every example of every component."""
     for component in COMPONENTS:
-        yield from examples_of(TEMPLATES, component)
+        yield from examples_of(LAYERS, component)
 
 
 def example_page(example: Example) -> str:
     """A whole page around an example, with the guide's style."""
     own = (TEMPLATES / "components" / example.component / OWN_STYLE).exists()
-    style = styles_of(TEMPLATES).everywhere
-    style += own_style(TEMPLATES, [example.component]) if own else ""
-    component, body = example.component, render_example(make_environment(TEMPLATES), example)
+    style = styles_of(LAYERS).everywhere
+    style += own_style(LAYERS, [example.component]) if own else ""
+    component, body = example.component, render_example(make_environment(LAYERS), example)
     main = body if "<main" in body else f"<main><h1>{component}</h1>{body}</main>"
     return (
         f'<!doctype html><html lang="en"><head><title>{component}</title>'
@@ -64,7 +64,7 @@ def test_every_own_style_belongs_to_a_page() -> None:
 )
 def test_example_renders(example: Example) -> None:
     """An example gives HTML with something in it, and no undefined name."""
-    html = render_example(make_environment(TEMPLATES), example)
+    html = render_example(make_environment(LAYERS), example)
     body = LexborHTMLParser(html).body
 
     assert example.name

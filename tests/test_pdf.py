@@ -16,7 +16,7 @@ import pdfua
 import pikepdf
 import pytest
 import weasyprint
-from conftest import ROOT, SMALL_GUIDE, TEMPLATES
+from conftest import LAYERS, ROOT, SMALL_GUIDE, TEMPLATES
 from pypdf import PdfReader
 
 import build
@@ -73,7 +73,7 @@ def opened(pdfs: dict[str, Path]) -> Iterator[dict[str, pikepdf.Pdf]]:
 @cache
 def small_pages() -> tuple[Page, ...]:
     """The small guide's website, with links to its PDFs."""
-    return render_site(load_guide(SMALL_GUIDE).guide, TEMPLATES, pdf=True).pages
+    return render_site(load_guide(SMALL_GUIDE).guide, LAYERS, pdf=True).pages
 
 
 def elements(pdf: pikepdf.Pdf) -> Iterator[Any]:

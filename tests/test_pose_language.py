@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
-from conftest import ROOT, TEMPLATES
+from conftest import LAYERS, ROOT
 from markupsafe import escape
 
 from sitegen.figure.faults import faults_of
@@ -84,7 +84,7 @@ def test_example_can_be_copied(section: str, key: str) -> None:
 def test_pages_for_looking_through_need_no_other_file() -> None:
     """The contact sheet and the guide to the pose language can be sent by mail."""
     guide = load_guide(ROOT / "content").guide
-    sheet, language = contact_sheet(guide, TEMPLATES), pose_guide(TEMPLATES)
+    sheet, language = contact_sheet(guide, LAYERS), pose_guide(LAYERS)
 
     for page in (sheet, language):
         assert "<link" not in page
@@ -92,4 +92,4 @@ def test_pages_for_looking_through_need_no_other_file() -> None:
     assert all(escape(stretch.title) in sheet for stretch in guide.stretches.values())
     assert ".dark{" in sheet
     assert ".print{" in sheet
-    assert contact_sheet(guide, TEMPLATES, frozenset({"calf-wall"})).count("<section") == 1
+    assert contact_sheet(guide, LAYERS, frozenset({"calf-wall"})).count("<section") == 1

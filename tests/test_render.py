@@ -7,13 +7,14 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT, SMALL_GUIDE, TEMPLATES
+from conftest import LAYERS, ROOT, SMALL_GUIDE, TEMPLATES
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from sitegen.checks import check_pages
+from sitegen.layers import Layers
 from sitegen.load import load_guide
 from sitegen.model import Kind, Range, Sides
 from sitegen.render import Earlier, render_site, words
@@ -146,7 +147,7 @@ def test_content_is_never_a_template() -> None:
     guide = replace(loaded.guide, stretches=stretches)
     (page,) = (
         page.content.decode()
-        for page in render_site(guide, TEMPLATES).pages
+        for page in render_site(guide, LAYERS).pages
         if page.path == "stretches/chin-to-chest/index.html"
     )
 
@@ -165,13 +166,13 @@ def test_a_converter_that_looks_for_less_finds_the_same(text: str) -> None:
 def test_only_the_whole_guide_waits_in_a_hurry() -> None:
     """A preview shows the page that was written at once, and the book of before for a moment."""
     guide = load_guide(SMALL_GUIDE).guide
-    before = {page.path: page for page in render_site(guide, TEMPLATES).pages}
+    before = {page.path: page for page in render_site(guide, LAYERS).pages}
     slug, stretch = next(iter(guide.stretches.items()))
     stretches = {**guide.stretches, slug: replace(stretch, title="Something else")}
     changed = replace(guide, stretches=stretches)
-    whole = {page.path: page for page in render_site(changed, TEMPLATES).pages}
+    whole = {page.path: page for page in render_site(changed, LAYERS).pages}
     earlier = Earlier(before.get, stands_in=True)
-    rendered = render_site(changed, TEMPLATES, earlier=earlier)
+    rendered = render_site(changed, LAYERS, earlier=earlier)
     hurried = {page.path: page for page in rendered.pages}
     differing = {path for path in whole if hurried[path].digest != whole[path].digest}
     fresh = [page for page in rendered.pages if page.path not in rendered.stale]
@@ -263,7 +264,7 @@ def test_print_rules_are_taken_apart_in_their_layers(
 def test_related_stretches_are_the_next_ones_of_the_same_home() -> None:
     """As in a circle, each once, and never the stretch itself."""
     guide = load_guide(ROOT / "content").guide
-    builder = ViewBuilder(guide, read_assets(TEMPLATES, {})[0])
+    builder = ViewBuilder(guide, read_assets(LAYERS, {})[0])
     homes: dict[str, list[str]] = {}
     for slug, stretch in guide.stretches.items():
         homes.setdefault(stretch.home, []).append(slug)
@@ -293,7 +294,7 @@ def test_style_or_script_that_cannot_be_used_is_named(
     (templates / name).unlink()
     if content:
         (templates / name).write_text(content, "latin-1")
-    rendered = render_site(load_guide(SMALL_GUIDE).guide, templates)
+    rendered = render_site(load_guide(SMALL_GUIDE).guide, Layers.of(templates))
 
     assert rendered.pages == ()
     assert [(fault.source.path, fault.message) for fault in rendered.diagnostics] == [
@@ -309,7 +310,7 @@ def test_template_behind_a_link_is_named_as_it_is_reached(tmp_path: Path) -> Non
     steps.rename(tmp_path / "elsewhere")
     steps.symlink_to(tmp_path / "elsewhere")
     (steps / "template.html").write_text("{% macro steps( %}", "utf-8")
-    (fault,) = render_site(load_guide(SMALL_GUIDE).guide, templates).diagnostics
+    (fault,) = render_site(load_guide(SMALL_GUIDE).guide, Layers.of(templates)).diagnostics
 
     assert fault.source.path == (steps / "template.html").as_posix()
 
@@ -318,12 +319,12 @@ def test_a_template_that_is_deleted_while_it_fails_is_still_named(tmp_path: Path
     """Its line cannot be shown any more."""
     file = tmp_path / "a.html"
     file.write_text("{{ 1 / 0 }}", encoding="utf-8")
-    template = make_environment(tmp_path).get_template("a.html")
+    template = make_environment(Layers.of(tmp_path)).get_template("a.html")
     file.unlink()
     with pytest.raises(ZeroDivisionError) as failed:
         template.render()
 
-    assert template_diagnostic(failed.value, tmp_path).source.path == file.as_posix()
+    assert template_diagnostic(failed.value, Layers.of(tmp_path)).source.path == file.as_posix()
 
 
 @pytest.mark.parametrize("name", ["styles/base.css", "scripts/offline.js"])
@@ -333,6 +334,6 @@ def test_a_device_in_place_of_a_template_file_is_named(tmp_path: Path, name: str
     shutil.copytree(TEMPLATES, templates)
     (templates / name).unlink()
     (templates / name).symlink_to("/dev/null")
-    (fault,) = render_site(load_guide(SMALL_GUIDE).guide, templates).diagnostics
+    (fault,) = render_site(load_guide(SMALL_GUIDE).guide, Layers.of(templates)).diagnostics
 
     assert fault.source.path == (templates / name).as_posix()

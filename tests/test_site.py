@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
-from conftest import ROOT, TEMPLATES, served
+from conftest import LAYERS, ROOT, served
 from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
@@ -152,7 +152,7 @@ def test_an_area_of_very_many_stretches_goes_on_to_further_pages() -> None:
     guide = load_guide(ROOT / "content").guide
     stretches = {slug: replace(s, areas=("neck",)) for slug, s in guide.stretches.items()}
     crowded = replace(guide, stretches=stretches)
-    pages = {page.path: page.content for page in render_site(crowded, TEMPLATES).pages}
+    pages = {page.path: page.content for page in render_site(crowded, LAYERS).pages}
     count = ceil(len(stretches) / guide.settings.stretches_per_page)
     further = [f"areas/neck/{number}/index.html" for number in range(2, count + 1)]
     of_neck = ["areas/neck/index.html", *further]

@@ -88,7 +88,7 @@ def _citing(guide: Guide) -> Iterator[Citing]:
 
 def check_needed_pages_exist(guide: Guide) -> Iterator[Diagnostic]:
     """Safety, the floor page and the others that every page of the site links to are there."""
-    folder = guide.settings.source_file.path.removesuffix("guide.yaml") + "pages"
+    folder = guide.settings.of_the_guide.source_file.path.removesuffix("guide.yaml") + "pages"
     for slug in NEEDED_PAGES:
         if slug in guide.pages or guide.has_unusable("pages", slug):
             continue

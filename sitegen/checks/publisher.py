@@ -20,7 +20,7 @@ _LONGEST = timedelta(days=366)
 
 def check_contact_is_good(guide: Guide, today: date) -> Iterator[Diagnostic]:
     """The contact in security.txt is good today, and for at most a year."""
-    settings = guide.settings
+    settings = guide.settings.that_say("security")
     if settings.security is None:
         return
     day = settings.security.expires

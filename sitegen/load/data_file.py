@@ -59,7 +59,7 @@ class DataFile(Generic[ContentT]):
 def read_settings(source: SourceFile) -> DataFile[Settings]:
     """Read guide.yaml."""
     finds = Finds()
-    document, values = _read(source, finds)
+    document, values = read_data(source, finds)
     fields = blanks.SETTINGS
     if values:
         fields = read_fields(SettingsFields, values, document, finds, blank=fields)
@@ -75,7 +75,7 @@ def read_entries(model: type[NamedT], source: SourceFile) -> DataFile[dict[str, 
         source: The file.
     """
     finds = Finds()
-    document, values = _read(source, finds)
+    document, values = read_data(source, finds)
     unusable = set() if values else {EVERY_NAME}
     kind, blank = _FIELDS[model]
     entries = {}
@@ -92,7 +92,7 @@ def read_entries(model: type[NamedT], source: SourceFile) -> DataFile[dict[str, 
     return DataFile(dict(sorted(entries.items())), tuple(finds.diagnostics), frozenset(unusable))
 
 
-def _read(source: SourceFile, finds: Finds) -> tuple[Document, dict[str, Any]]:
+def read_data(source: SourceFile, finds: Finds) -> tuple[Document, dict[str, Any]]:
     """The values of a file; none where it cannot be read."""
     placed = read_mapping(source.text, 1, source, finds)
     if placed is None:

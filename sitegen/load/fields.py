@@ -74,6 +74,19 @@ def read_fields(
     return kind(**read | {name: getattr(blank, name) for name in unusable})
 
 
+def read_given(
+    kind: type[Fields],
+    values: Mapping[str, Any],
+    document: Document,
+    finds: Finds,
+    *,
+    at: Location = (),
+) -> dict[str, Any]:
+    """Read the fields of a kind that are given, as `read_fields` does; the faulty are left out."""
+    read = _Reader(document, finds).keys(kind, values, at, needs_all=False)
+    return {name: value for name, value in read.items() if value is not UNREADABLE}
+
+
 class _Reader:
     """Reads the values of one document; `UNREADABLE` stands for each that was reported."""
 
@@ -81,14 +94,21 @@ class _Reader:
         self.document = document
         self.finds = finds
 
-    def keys(self, kind: type[Fields], values: Mapping[str, Any], at: Location) -> dict[str, Any]:
+    def keys(
+        self,
+        kind: type[Fields],
+        values: Mapping[str, Any],
+        at: Location,
+        *,
+        needs_all: bool = True,
+    ) -> dict[str, Any]:
         """The values of a group of keys; of those left out, only the required ones are named."""
         declared = declared_fields(kind)
         read: dict[str, Any] = {}
         for key, field in declared.items():
             if key in values:
                 read[key] = self.value(field, values[key], (*at, key))
-            elif field.is_required:
+            elif field.is_required and needs_all:
                 span = self.document.key_span_of(*at) if at else START
                 hint = field.about.text or "It is needed."
                 self.report(codes.MISSING_KEY, f"`{key}` is missing.", span, hint)

@@ -126,9 +126,9 @@ def content_files(entries: Iterable[Path], finds: Finds) -> Iterator[tuple[str, 
             yield slug, path
 
 
-def check_top_level(entries: Iterable[Path], finds: Finds) -> None:
-    """Report what stands in the content folder itself and would not be read."""
-    known = {*FOLDERS, *DATA_FILES}
+def check_top_level(entries: Iterable[Path], finds: Finds, *besides: str) -> None:
+    """Report what stands in the content folder itself, or an edition's, and would not be read."""
+    known = {*FOLDERS, *DATA_FILES, *besides}
     for path in entries:
         if path.name not in known | _FOR_PEOPLE and not _is_left_alone(path.name):
             message = f"`{path.name}` is not read: it is no part of a content folder."

@@ -1,7 +1,8 @@
-"""The content folder to one guide, with every fault of every file."""
+"""The content folder, and an edition's above it, to one guide, with every fault of every file."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -12,6 +13,13 @@ from sitegen import codes
 from sitegen.diagnostics import Diagnostic, SourceFile
 from sitegen.load import blanks
 from sitegen.load.data_file import DataFile, NamedT, read_entries, read_settings
+from sitegen.load.edition import (
+    SHAPE,
+    Laid,
+    dropped_warnings,
+    read_edition_settings,
+    with_edition,
+)
 from sitegen.load.files import (
     FOLDERS,
     Finds,
@@ -22,7 +30,15 @@ from sitegen.load.files import (
     names_of,
     read_source,
 )
-from sitegen.load.read_file import FOLDER_OF, FiledT, ModelT, read_file, unread_file, with_file
+from sitegen.load.read_file import (
+    FOLDER_OF,
+    ContentFile,
+    FiledT,
+    ModelT,
+    read_file,
+    unread_file,
+    with_file,
+)
 from sitegen.memory import Memory
 from sitegen.model import (
     EVERY_NAME,
@@ -53,19 +69,27 @@ class Loaded:
     Attributes:
         guide: The guide; where something was unusable, a harmless value stands in its place.
         diagnostics: Every fault found while reading.
+        laid: What an edition has of its own; None where there is none.
     """
 
     guide: Guide
     diagnostics: tuple[Diagnostic, ...]
+    laid: Laid | None = None
 
 
 def load_guide(
-    content: Path, *, drafts: bool = False, address: str | None = None, jobs: int | None = None
+    content: Path,
+    *,
+    edition: Path | None = None,
+    drafts: bool = False,
+    address: str | None = None,
+    jobs: int | None = None,
 ) -> Loaded:
     """Read a content folder.
 
     Args:
         content: The folder.
+        edition: A publisher's folder, whose files are laid over those of the content.
         drafts: Whether to keep pages that say `draft: true`.
         address: The public address, where it is not the one in guide.yaml.
         jobs: In how many processes; None decides by the number of new files.
@@ -74,16 +98,19 @@ def load_guide(
         The guide, and every fault of every file.
     """
     finds = Finds()
-    try:
-        entries = listed(content)
-    except OSError as error:
-        reason = (error.strerror or "the system gave no reason").lower()
-        message = f"There is no folder `{content.as_posix()}`: {reason}."
-        hint = "Start from the project's folder, or name the right one with --content."
-        finds.add(codes.MISSING_FOLDER, message, SourceFile(content.as_posix()), hint=hint)
-        return Loaded(_guide_of_nothing(content), tuple(finds.diagnostics))
-    check_top_level(entries, finds)
-    reader = _ContentReader(content, finds, keep_drafts=drafts, jobs=jobs)
+    for folder, option, besides in ((content, "--content", ()), (edition, "--edition", (SHAPE,))):
+        if folder is None:
+            continue
+        try:
+            entries = listed(folder)
+        except OSError as error:
+            reason = (error.strerror or "the system gave no reason").lower()
+            message = f"There is no folder `{folder.as_posix()}`: {reason}."
+            hint = f"Start from the project's folder, or name the right one with {option}."
+            finds.add(codes.MISSING_FOLDER, message, SourceFile(folder.as_posix()), hint=hint)
+            return Loaded(_guide_of_nothing(content), tuple(finds.diagnostics))
+        check_top_level(entries, finds, *besides)
+    reader = _ContentReader(content, edition, finds, keep_drafts=drafts, jobs=jobs)
     areas = reader.areas()
     guide = Guide(
         settings=reader.settings(address),
@@ -98,7 +125,7 @@ def load_guide(
         drafts={kind: frozenset(slugs) for kind, slugs in reader.drafts.items()},
     )
     reader.memory.keep()
-    return Loaded(guide, tuple(finds.diagnostics))
+    return Loaded(guide, tuple(finds.diagnostics), reader.laid if edition else None)
 
 
 def _guide_of_nothing(content: Path) -> Guide:
@@ -110,11 +137,21 @@ def _guide_of_nothing(content: Path) -> Guide:
 
 
 class _ContentReader:
-    """Reads one content folder, kind by kind."""
+    """Reads one content folder, kind by kind, with what an edition lays over it."""
 
-    def __init__(self, content: Path, finds: Finds, *, keep_drafts: bool, jobs: int | None) -> None:
+    def __init__(
+        self,
+        content: Path,
+        edition: Path | None,
+        finds: Finds,
+        *,
+        keep_drafts: bool,
+        jobs: int | None,
+    ) -> None:
         self.content = content
-        self.memory = Memory("content", content)
+        self.edition = edition
+        self.laid = Laid()
+        self.memory = Memory("content", edition or content)
         self.jobs = jobs
         self.finds = finds
         self.keep_drafts = keep_drafts
@@ -124,7 +161,10 @@ class _ContentReader:
 
     def settings(self, address: str | None) -> Settings:
         """guide.yaml, with another public address where one is given."""
-        settings = self.data_file("guide.yaml", read_settings).content
+        settings = self.data_file(self.content, "guide.yaml", read_settings).content
+        if self.edition and os.path.lexists(self.edition / "guide.yaml"):
+            given = self.data_file(self.edition, "guide.yaml", read_edition_settings).content
+            settings = with_edition(settings, given, self.laid)
         return replace(settings, address=address) if address else settings
 
     def areas(self) -> dict[str, Area]:
@@ -162,10 +202,33 @@ class _ContentReader:
     def folder(self, model: type[FiledT]) -> list[FiledT]:
         """Every usable file of one folder, in the order of their names."""
         name = FOLDER_OF[model]
-        folder = self.content / name
         unusable = self.unusable.setdefault(name, set())
-        entries = entries_of(folder, self.finds)
-        unusable |= {EVERY_NAME} if entries is None else names_of(entries)
+        below, above = self.files(model, self.content), {}
+        if self.edition and os.path.lexists(self.edition / name):
+            above = self.files(model, self.edition)
+        # What is not ready yet takes no place: the guide's own page stays.
+        ready = {slug: file for slug, file in above.items() if not self.is_left_out(file)}
+        self.laid.note_files(name, below, ready)
+        usable = []
+        for slug, file in sorted((above | below | ready).items()):
+            self.finds.diagnostics += file.front_matter_faults
+            if self.is_left_out(file):
+                unusable.discard(slug)
+                self.drafts.setdefault(name, set()).add(slug)
+                continue
+            self.finds.diagnostics += file.faults
+            if file.item:
+                unusable.discard(slug)
+                usable.append(file.item)
+            if slug in ready and slug in below:
+                self.finds.diagnostics += dropped_warnings(file.item, below[slug].item)
+        return usable
+
+    def files(self, model: type[FiledT], home: Path) -> dict[str, ContentFile[FiledT]]:
+        """What each file of one folder came to, by its slug."""
+        name = FOLDER_OF[model]
+        entries = entries_of(home / name, self.finds)
+        self.unusable[name] |= {EVERY_NAME} if entries is None else names_of(entries)
         sources = [
             (slug, source)
             for slug, path in content_files(entries or (), self.finds)
@@ -176,34 +239,35 @@ class _ContentReader:
         files = self.memory.map(
             read, sources, keys, pays_from=_PAYS_FROM, jobs=self.jobs, instead=unread_file
         )
-        usable = []
-        for (slug, _), file in zip(sources, files, strict=True):
-            self.finds.diagnostics += file.front_matter_faults
-            if file.is_draft and not self.keep_drafts:
-                unusable.discard(slug)
-                self.drafts.setdefault(name, set()).add(slug)
-                continue
-            self.finds.diagnostics += file.faults
-            if file.item:
-                unusable.discard(slug)
-                usable.append(file.item)
-        return usable
+        return {slug: file for (slug, _), file in zip(sources, files, strict=True)}
+
+    def is_left_out(self, file: ContentFile[FiledT]) -> bool:
+        """Whether a file is a draft, and drafts are not wanted."""
+        return file.is_draft and not self.keep_drafts
 
     def entries(self, name: str, model: type[NamedT]) -> dict[str, NamedT]:
         """Every entry of a file such as sources.yaml, which maps names to fields."""
-        read = self.data_file(name, partial(read_entries, model))
-        self.unusable[name.removesuffix(".yaml")] = set(read.unusable)
-        return read.content
+        read = partial(read_entries, model)
+        file = self.data_file(self.content, name, read)
+        entries, unusable = file.content, file.unusable
+        if self.edition and os.path.lexists(self.edition / name):
+            above = self.data_file(self.edition, name, read)
+            self.laid.note_keys(name, entries, above.content)
+            entries = dict(sorted((entries | above.content).items()))
+            unusable = (unusable - above.content.keys()) | above.unusable
+        self.unusable[name.removesuffix(".yaml")] = set(unusable)
+        return entries
 
     def data_file(
-        self, name: str, read: Callable[[SourceFile], DataFile[ContentT]]
+        self, home: Path, name: str, read: Callable[[SourceFile], DataFile[ContentT]]
     ) -> DataFile[ContentT]:
-        """What a YAML file of the content folder came to; one that is not there is empty."""
-        path = self.content / name
+        """What a YAML file of a folder came to; one that is not there is empty."""
+        path = home / name
         source = read_source(path, self.finds)
         if source is None:
             return read(SourceFile(path.as_posix()))
-        key = f"{name}\0{source.path}\0{source.text}"
+        # A folder that is an edition to one build may be the content of the next.
+        key = f"{home is self.edition}\0{name}\0{source.path}\0{source.text}"
         file = self.memory.of(read, source, key)
         self.finds.diagnostics += file.faults
         return file

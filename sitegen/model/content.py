@@ -196,10 +196,29 @@ class Term(TermFields, _FromFile, frozen=True, kw_only=True):
 
 
 class Settings(SettingsFields, _FromFile, frozen=True, kw_only=True):
-    """guide.yaml."""
+    """guide.yaml, or what an edition makes of it.
+
+    Attributes:
+        below: The guide's own settings, where these are those of an edition.
+    """
 
     slug: str
     document: Document
+    below: Settings | None = None
+
+    @property
+    def of_the_guide(self) -> Settings:
+        """The guide's own settings."""
+        return self.below or self
+
+    @property
+    def text(self) -> str:
+        """All that the files say of them."""
+        return self.source_file.text + (f"\0{self.below.source_file.text}" if self.below else "")
+
+    def that_say(self, key: str) -> Settings:
+        """These settings where their own file has a key, otherwise the guide's own."""
+        return self if self.document.places.of_key((key,)) else self.of_the_guide
 
 
 class Guide(msgspec.Struct, frozen=True):

@@ -24,8 +24,8 @@ from sitegen.render.views import Assets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
+    from sitegen.layers import Layers
     from sitegen.memory import Memory
 
 # Kinds of pages, and the components of each that have a style of their own.
@@ -66,7 +66,7 @@ class _Sources(NamedTuple):
 
 
 def read_assets(
-    templates: Path, data: Mapping[str, str], memory: Memory | None = None, digest: str = ""
+    templates: Layers, data: Mapping[str, str], memory: Memory | None = None, digest: str = ""
 ) -> tuple[Assets, list[Page]]:
     """Read styles, scripts and static files; what became of the templates is remembered.
 
@@ -105,10 +105,10 @@ def read_assets(
         own_scripts=_addresses(own_scripts),
     )
     files = [style, paper, *own_styles.values(), early, script, *own_scripts.values()]
-    return assets, files + _static_files(templates / "static")
+    return assets, files + _static_files(templates)
 
 
-def _read_sources(templates: Path) -> _Sources:
+def _read_sources(templates: Layers) -> _Sources:
     own_styles = {kind: own_style(templates, names) for kind, names in OWN_STYLES.items()}
     return _Sources(styles_of(templates), own_styles, read_scripts(templates))
 
@@ -128,9 +128,9 @@ def _named(name: str, text: str) -> Page:
     return Page(path.with_suffix(f".{digest}{path.suffix}").as_posix(), content)
 
 
-def _static_files(folder: Path) -> list[Page]:
+def _static_files(templates: Layers) -> list[Page]:
     return [
-        Page(path.relative_to(folder).as_posix(), path.read_bytes())
-        for path in sorted(folder.rglob("*"), key=lambda path: path.as_posix())
+        Page(name.removeprefix("static/"), path.read_bytes())
+        for name, path in templates.paths("static/**/*").items()
         if path.is_file() and not path.name.startswith(".")
     ]

@@ -13,12 +13,11 @@ from sitegen.render.pictures import LETTERS
 from sitegen.render.styles import figure_style
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from sitegen.layers import Layers
     from sitegen.model import Guide
 
 
-def contact_sheet(guide: Guide, templates: Path, only: frozenset[str] = frozenset()) -> str:
+def contact_sheet(guide: Guide, templates: Layers, only: frozenset[str] = frozenset()) -> str:
     """Make the contact sheet.
 
     Args:

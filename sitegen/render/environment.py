@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import (
+    ChoiceLoader,
     Environment,
     FileSystemLoader,
+    PrefixLoader,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
@@ -21,6 +23,8 @@ from sitegen.render.compiled import CompiledTemplates
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from sitegen.layers import Layers
 
 
 _OPTIONS: dict[str, Any] = {
@@ -50,24 +54,29 @@ _UNDEFINED = (
 )
 
 
-def make_environment(templates: Path) -> Environment:
-    """An environment that escapes everything and knows no undefined name."""
+def make_environment(templates: Layers) -> Environment:
+    """An environment that escapes everything and knows no undefined name.
+
+    What an edition put in place of a template finds that below `guide/`, so that it can extend it.
+    """
+    every = FileSystemLoader(templates.folders[::-1])
+    replaced = PrefixLoader({"guide": FileSystemLoader(templates.lowest)})
     return Environment(
-        loader=FileSystemLoader(templates),
+        loader=ChoiceLoader([every, replaced]) if len(templates.folders) > 1 else every,
         autoescape=True,
         bytecode_cache=CompiledTemplates(repr(_OPTIONS)),
         **_OPTIONS,
     )
 
 
-def template_diagnostic(error: Exception, templates: Path) -> Diagnostic:
+def template_diagnostic(error: Exception, templates: Layers) -> Diagnostic:
     """A template's fault at its own file and line, as far as Jinja2 knows it."""
     file, line = _template_place(error.__traceback__, templates)
     if isinstance(error, TemplateSyntaxError):
         file, line = error.filename, error.lineno
     message, hint = _words(error)
     if file is None and isinstance(error, TemplateNotFound):
-        source = SourceFile((templates / str(error.name)).as_posix())
+        source = SourceFile((templates.lowest / str(error.name)).as_posix())
     else:
         source = _source_of(file, templates)
     text = source.lines[line - 1] if 0 < line <= len(source.lines) else ""
@@ -92,25 +101,27 @@ def _words(error: Exception) -> tuple[str, str]:
     return f"This line of the template fails: {text.rstrip('.')}.", "Correct this line."
 
 
-def _template_place(trace: TracebackType | None, templates: Path) -> tuple[str | None, int]:
+def _template_place(trace: TracebackType | None, templates: Layers) -> tuple[str | None, int]:
     """The innermost place in a template; Jinja2 rewrites the traceback to name it."""
     place: tuple[str | None, int] = (None, 1)
-    folder = templates.absolute()
+    folders = [folder.absolute() for folder in templates.folders]
     while trace:
         file = Path(trace.tb_frame.f_code.co_filename).absolute()
-        if file.is_relative_to(folder):
+        if any(map(file.is_relative_to, folders)):
             place = str(file), trace.tb_lineno
         trace = trace.tb_next
     return place
 
 
-def _source_of(file: str | None, templates: Path) -> SourceFile:
+def _source_of(file: str | None, templates: Layers) -> SourceFile:
     if file is None:
-        return SourceFile(templates.as_posix())
+        return SourceFile(templates.lowest.as_posix())
     path = Path(file)
-    inside = path.absolute().relative_to(templates.absolute())
+    # As the folder was named, not as the system knows it.
+    folder = next(it for it in templates.folders if path.absolute().is_relative_to(it.absolute()))
+    inside = path.absolute().relative_to(folder.absolute())
     try:
         text = path.read_text(encoding="utf-8", errors="replace")
     except OSError:  # it was renamed or deleted since it was rendered
         text = ""
-    return SourceFile((templates / inside).as_posix(), text)
+    return SourceFile((folder / inside).as_posix(), text)

@@ -34,6 +34,8 @@ from sitegen.render.styles import figure_style
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sitegen.layers import Layers
+
 _EXAMPLES = Path(__file__).with_name("pose_examples.yaml")
 # Where the meaning of a key is declared; the first that knows it tells it.
 _KINDS: dict[str, tuple[type[Fields], ...]] = {
@@ -97,7 +99,7 @@ def _meaning(section: str, key: str) -> str:
     return ""
 
 
-def pose_guide(templates: Path) -> str:
+def pose_guide(templates: Layers) -> str:
     """Make the guide to the pose language: one page of HTML that needs no other file."""
     sections: dict[str, list[tuple[PoseExample, list[Markup]]]] = {}
     for number, example in enumerate(pose_examples()):

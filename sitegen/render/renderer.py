@@ -19,8 +19,8 @@ from sitegen.render.structured_data import structured_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
+    from sitegen.layers import Layers
     from sitegen.memory import Memory
     from sitegen.render.plan import PagePlan
     from sitegen.render.view_builder import ViewBuilder
@@ -87,7 +87,7 @@ class Renderer:
     def __init__(
         self,
         builder: ViewBuilder,
-        templates: Path,
+        templates: Layers,
         memory: Memory | None = None,
         digest: str = "",
         earlier: Earlier | None = None,
@@ -157,7 +157,7 @@ class Renderer:
             own_scripts = {name: assets.own_scripts[name] for name in names}
             site = self.site._replace(assets=assets._replace(own_scripts=own_scripts))
             settings = self.guide.settings
-            besides = (self._digest_of_templates, settings.address, settings.source_file.text)
+            besides = (self._digest_of_templates, settings.address, settings.text)
             self._sites[plan.template] = site, digest_of_values(site, *besides)
         return self._sites[plan.template]
 

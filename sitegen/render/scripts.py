@@ -13,7 +13,8 @@ from sitegen.render.template_files import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
+
+    from sitegen.layers import Layers
 
 # Runs before anything is painted, so it is not joined with what can wait.
 EARLY_SCRIPT = "reading-early"
@@ -65,7 +66,7 @@ _COMMENTS = re.compile(r"^(?: *(?:/\*(?:(?!\*/).)*\*/\s*|//[^\n]*\n))+", re.MULT
 _INDENTS = re.compile(r"^ +", re.MULTILINE)
 
 
-def read_scripts(templates: Path) -> dict[str, str]:
+def read_scripts(templates: Layers) -> dict[str, str]:
     """Read the sources, by name.
 
     Raises:
@@ -73,7 +74,7 @@ def read_scripts(templates: Path) -> dict[str, str]:
     """
     own = (name for names in OWN_SCRIPTS.values() for name in names)
     return {
-        name: packed(text_of(templates / "scripts" / f"{name}.js"))
+        name: packed(text_of(templates.path(f"scripts/{name}.js")))
         for name in dict.fromkeys((EARLY_SCRIPT, *SHARED_SCRIPTS, *own))
     }
 

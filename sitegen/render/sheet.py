@@ -20,8 +20,7 @@ from sitegen.render.view_builder import ViewBuilder
 from sitegen.render.views import Head, SheetView
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from sitegen.layers import Layers
     from sitegen.model import Guide, Sheet
 
 _ADDRESS = "/sheet/"
@@ -30,7 +29,7 @@ SHEET_PAGE = "sheet/index.html"
 
 
 def render_sheet(
-    guide: Guide, sheet: Sheet, templates: Path, *, prepared_for: str, prepared_by: str
+    guide: Guide, sheet: Sheet, templates: Layers, *, prepared_for: str, prepared_by: str
 ) -> Rendered:
     """Render the page of a sheet, and what it loads.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.digests import are_as_digested, digest_while_same
@@ -30,12 +31,15 @@ from sitegen.render.styles import figure_style
 from sitegen.render.template_files import check_plain, text_of
 from sitegen.render.view_builder import ViewBuilder
 
+if TYPE_CHECKING:
+    from sitegen.layers import Layers
+
 _PAYS_FROM = 400
 
 
 def render_site(
     guide: Guide,
-    templates: Path,
+    templates: Layers,
     *,
     pdf: bool = False,
     jobs: int | None = None,
@@ -59,10 +63,10 @@ def render_site(
     slow = convert_ahead(guide, owner, jobs)
     try:
         check_plain(templates)
-        read = digest_while_same(templates)
+        read = digest_while_same(*templates.folders)
         remembered = Memory("assets", owner)
         assets, files = read_assets(templates, script_data(guide), remembered, read)
-        worker = text_of(templates / WORKER)
+        worker = text_of(templates.path(WORKER))
         figures = (*picture_files(guide, figure_style(templates)), *movement_files(guide))
     except OSError as error:
         return unreadable(error)
@@ -77,7 +81,7 @@ def render_site(
     for made in results:
         if made.made_of and isinstance(made.result, Page):
             memory.note(made.made_of, made.result.digest)
-    if are_as_digested(templates):  # otherwise nobody knows what pages are made of
+    if are_as_digested(*templates.folders):  # otherwise nobody knows what pages are made of
         memory.keep()
         remembered.keep()
     pages = [made.result for made in results if isinstance(made.result, Page)]

@@ -1,6 +1,7 @@
 """The ways from a page to its source: where it is edited, and where a problem is told.
 
-guide.yaml names both; a repository on GitHub needs no more than its address.
+guide.yaml names both; a repository on GitHub needs no more than its address.  The files of an
+edition are where its own guide.yaml says, and the others where they always are.
 """
 
 from __future__ import annotations
@@ -17,11 +18,17 @@ _GITHUB = "https://github.com/"
 
 def edit_address(settings: Settings, source: SourceFile | None) -> str:
     """Where the source of a page is edited; "" where nobody said, or a page has none of its own."""
-    pattern = settings.edit or _on_github(settings, "edit/main/{path}")
     if source is None:
         return ""
+    own = settings.source_file.path.removesuffix("guide.yaml")
+    if settings.below and source.path.startswith(own):
+        is_said = settings.that_say("edit") is settings
+        pattern = (settings.edit or "") if is_said else ""
+        return pattern.replace("{path}", quote(source.path.removeprefix(own)))
+    guide = settings.of_the_guide
+    pattern = guide.edit or _on_github(guide, "edit/main/{path}")
     # Wherever the content lies while it is built, in the repository it is `content/`.
-    folder = settings.source_file.path.removesuffix("guide.yaml")
+    folder = guide.source_file.path.removesuffix("guide.yaml")
     return pattern.replace("{path}", quote(f"content/{source.path.removeprefix(folder)}"))
 
 

@@ -21,10 +21,10 @@ from sitegen.render.views import Head
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from jinja2 import Environment
 
+    from sitegen.layers import Layers
     from sitegen.render.examples import Example
 
 TEXT, SHAPE = 7.0, 3.0
@@ -122,7 +122,7 @@ class Component:
     examples: tuple[ShownExample, ...]
 
 
-def style_guide_plan(environment: Environment, templates: Path) -> PagePlan:
+def style_guide_plan(environment: Environment, templates: Layers) -> PagePlan:
     """The page of the style guide.
 
     Args:
@@ -135,9 +135,9 @@ def style_guide_plan(environment: Environment, templates: Path) -> PagePlan:
     return PagePlan("pages/styleguide.html", head, fill, shows_templates_alone=True)
 
 
-def _fill(environment: Environment, templates: Path) -> Filling:
-    tokens = text_of(templates / "styles" / "tokens.css")
-    base = text_of(templates / "styles" / "base.css")
+def _fill(environment: Environment, templates: Layers) -> Filling:
+    tokens = text_of(templates.path("styles/tokens.css"))
+    base = text_of(templates.path("styles/base.css"))
     return Filling(
         {
             "colours": tuple(colours(tokens)),
@@ -217,8 +217,8 @@ def type_sizes(css: str) -> list[TypeSize]:
     ]
 
 
-def _component(environment: Environment, templates: Path, name: str) -> Component:
-    template = templates / "components" / name / "template.html"
+def _component(environment: Environment, templates: Layers, name: str) -> Component:
+    template = templates.path(f"components/{name}/template.html")
     about, params = _said_of(text_of(template))
     examples = (_shown(environment, example) for example in examples_of(templates, name))
     return Component(name, about, params, tuple(examples))

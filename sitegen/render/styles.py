@@ -13,7 +13,8 @@ from sitegen.render.template_files import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
+
+    from sitegen.layers import Layers
 
 _COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
 _QUOTED = re.compile(r"(\"[^\"]*\")")
@@ -38,14 +39,13 @@ class Styles(NamedTuple):
     paper: str
 
 
-def styles_of(templates: Path) -> Styles:
+def styles_of(templates: Layers) -> Styles:
     """Put the styles together: on a screen what most pages need, on paper what any needs.
 
     Raises:
         OSError: A style file cannot be read.
     """
-    files = [templates / name for name in _ORDER]
-    files += sorted(templates.glob("components/*/*.css"), key=lambda path: path.as_posix())
+    files = [*map(templates.path, _ORDER), *templates.paths("components/*/*.css").values()]
     shared = (path for path in files if path.parent.name not in _KEPT_WHOLE)
     parts = [(path.name, apart(packed(text_of(path)))) for path in shared]
     return Styles(
@@ -54,7 +54,7 @@ def styles_of(templates: Path) -> Styles:
     )
 
 
-def own_style(templates: Path, components: Iterable[str]) -> str:
+def own_style(templates: Layers, components: Iterable[str]) -> str:
     """Put together what a screen needs of components that few pages have, and the book's paper.
 
     Raises:
@@ -62,19 +62,19 @@ def own_style(templates: Path, components: Iterable[str]) -> str:
     """
     parts = []
     for name in components:
-        css = packed(text_of(templates / "components" / name / OWN_STYLE))
+        css = packed(text_of(templates.path(f"components/{name}/{OWN_STYLE}")))
         parts.append(css if name in _KEPT_WHOLE else apart(css).everywhere)
     return "".join(parts)
 
 
-def figure_style(templates: Path) -> str:
+def figure_style(templates: Layers) -> str:
     """What pictures look like, for those that stand in files of their own.
 
     Raises:
         OSError: The style file cannot be read.
     """
     names = (SCHEME_STYLE, FIGURE_STYLE)
-    return "".join(packed(text_of(templates / name)) for name in names)
+    return "".join(packed(text_of(templates.path(name))) for name in names)
 
 
 def packed(css: str) -> str:

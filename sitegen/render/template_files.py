@@ -1,13 +1,17 @@
-"""The files of the templates folder: plain files all of them, and text."""
+"""The files of the templates: plain files all of them, and text."""
 
 from __future__ import annotations
 
 import errno
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sitegen.layers import Layers
 
 
-def check_plain(templates: Path) -> None:
+def check_plain(templates: Layers) -> None:
     """Make sure that each is a file: who reads a pipe waits for ever, and a device has no end.
 
     A link to a file is one.  What an editor leaves lying about is not looked at, nor what stands
@@ -16,10 +20,11 @@ def check_plain(templates: Path) -> None:
     Raises:
         OSError: One is something else, or a folder cannot be read.
     """
-    for folder, _, names in os.walk(templates, onerror=_give_up):
-        for path in (Path(folder, name) for name in names if not name.startswith((".", "#"))):
-            if not path.is_file():
-                raise OSError(errno.EINVAL, "it is no plain file", str(path))
+    for layer in templates.folders:
+        for folder, _, names in os.walk(layer, onerror=_give_up):
+            for path in (Path(folder, name) for name in names if not name.startswith((".", "#"))):
+                if not path.is_file():
+                    raise OSError(errno.EINVAL, "it is no plain file", str(path))
 
 
 def _give_up(error: OSError) -> None:
