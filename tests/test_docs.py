@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 
+import yaml
 from conftest import ROOT
 
 from sitegen.codes import CATALOGUE
@@ -33,7 +35,11 @@ def test_readme_has_exactly_two_first_commands() -> None:
 
 def test_documents_link_to_files_that_exist() -> None:
     """No relative link of a document leads nowhere."""
-    documents = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+    documents = [
+        *ROOT.glob("*.md"),
+        *ROOT.glob("docs/**/*.md"),
+        *ROOT.glob("examples/**/README.md"),
+    ]
     broken = [
         (document.name, target)
         for document in documents
@@ -68,3 +74,42 @@ def test_security_names_files_that_exist() -> None:
 
     assert len(files) > 40
     assert [file for file in files if not file.exists()] == []
+
+
+def test_the_tour_names_what_is_there() -> None:
+    """Each stage of docs/tour.md is a function of its file, and gives what the tour says."""
+    tour = (ROOT / "docs" / "tour.md").read_text("utf-8")
+    stages = re.findall(r"\| `(sitegen/[\w/]+\.py)`: `(\w+)` \| `(\w+)`", tour)
+    wrong = []
+    for file, name, value in stages:
+        tree = ast.parse((ROOT / file).read_text("utf-8"))
+        given = [
+            ast.unparse(node.returns)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.FunctionDef) and node.name == name and node.returns
+        ]
+        if not any(re.search(rf"\b{value}\b", words) for words in given):
+            wrong.append((file, name, value, given))
+    files = re.findall(r"`((?:sitegen|tests)/[\w./]*)`", tour)
+
+    assert len(stages) > 10
+    assert wrong == []
+    assert [file for file in files if not (ROOT / file).exists()] == []
+
+
+def test_forms_on_github_are_whole() -> None:
+    """Each form asks what it says, in the way that GitHub reads it; its text has no broken link."""
+    forms = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
+    kinds = {"markdown", "input", "textarea", "dropdown", "checkboxes"}
+    for form in (yaml.safe_load(path.read_text("utf-8")) for path in forms):
+        if "blank_issues_enabled" in form:
+            continue
+        fields = form["body"]
+        named = [field["id"] for field in fields if field["type"] != "markdown"]
+
+        assert form.keys() <= {"name", "description", "title", "labels", "body"}
+        assert all(form[key] for key in ("name", "description", "body"))
+        assert {field["type"] for field in fields} <= kinds
+        assert len(set(named)) == len(named) > 0
+        assert all(field["attributes"].get("label") for field in fields if "id" in field)
+    assert len(forms) > 3

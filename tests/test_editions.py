@@ -171,7 +171,7 @@ class TestSettings:
             ('safety: {line: ""}\n', "`line` is empty"),
             ("safety: {stop_line: }\n", "`stop_line` has no value"),
             ("safety: none\n", "`safety` must be a group of keys"),
-            ("nmae: Ours\n", "Did you mean `name`?"),
+            ("names: Ours\n", "Did you mean `name`?"),
             ("language: English\n", "`language` must be a language"),
             ("# nothing\n", "`guide.yaml` has no keys in it."),
         ],
