@@ -383,6 +383,16 @@ MISSING_RED_FLAGS = _error(
     "The safety page has no emergency callout that says when to get help at once.",
     'Write a callout `!!! emergency "…"` with the signs in `content/pages/safety.md`.',
 )
+UNKNOWN_WORDS = _error(
+    "unknown-words",
+    "A file of `templates/words/` has words for a text that no template says, so that nobody would see them.",
+    "Correct the text, or take the line out; after a change of the templates, look for what the text is now.",
+)
+OTHER_MARKUP = _error(
+    "other-markup",
+    "The words that stand for a text of a template have other tags or other values in them than that text.",
+    "Take over each tag and each `%(…)s` as it is. Their order may change.",
+)
 TEMPLATE_FAULT = _error(
     "template-fault",
     "A template is missing, has a syntax error, or uses a name that it was not given.",

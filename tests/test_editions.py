@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     Write = Callable[[Mapping[str, str]], Path]
 
 CLINIC = ROOT / "examples" / "clinic"
+_NO_WORDS = re.compile(
+    r"\{#.*?#\}|\{% trans.*?endtrans %\}|\{% block kind.*?endblock %\}|\{\{.*?\}\}|\{%.*?%\}",
+    re.DOTALL,
+)
+_OF_MAKERS = {"contact-sheet", "contact-sheet.html", "pose-guide.html", "styleguide.html"}
 EAR = (SMALL_GUIDE / "stretches" / "ear-to-shoulder.md").read_text("utf-8")
 
 
@@ -387,3 +393,77 @@ def test_a_sheet_carries_the_words_of_the_edition(write: Write, tmp_path: Path) 
     assert build.main(["sheet", str(prescribed), "--edition", str(edition), *words]) == build.DONE
     text = " ".join(PdfReader(tmp_path / "ann.pdf").pages[0].extract_text().split())
     assert "Ask the desk before you start." in text
+
+
+class TestWords:
+    """What templates say, as the publisher has it."""
+
+    def test_words_stand_in_the_place_of_those_of_templates(self, write: Write) -> None:
+        """Each where it is said, with its values; all others stay."""
+        words = {
+            "Stop if": "Stop at once if",
+            "%(area)s: all stretches": "All for: %(area)s",
+            "Previous and next stretch": "Before, after",
+        }
+        lines = "".join(f'"{text}": "{said}"\n' for text, said in words.items())
+        pages = pages_of(write({"templates/words/en.yaml": lines}))
+        page = pages["stretches/ear-to-shoulder/index.html"]
+
+        assert ">Stop at once if</h2>" in page
+        assert "All for: Neck</a>" in page
+        assert 'aria-label="Before, after"' in page
+        assert "What to do</h2>" in page
+
+    def test_no_template_says_a_word_that_cannot_be_put_otherwise(self) -> None:
+        """But for the pages that only those who make the guide open."""
+        bare = {}
+        for path in sorted(TEMPLATES.rglob("*.html")):
+            text = _NO_WORDS.sub("", path.read_text("utf-8"))
+            words = re.findall(r">([^<>]*[A-Za-z]{2}[^<>]*)<", text)
+            words += re.findall(r'(?:aria-label|alt)="([^"]*[A-Za-z]{2}[^"]*)"', text)
+            if words and _OF_MAKERS.isdisjoint({path.name, path.parent.name}):
+                bare[path.name] = words
+
+        assert bare == {}
+
+    def test_words_are_of_the_language_of_the_guide(self, write: Write) -> None:
+        """Those of another are not read."""
+        pages = pages_of(write({"templates/words/fr.yaml": '"Stop if": "Arrêtez si"\n'}))
+
+        assert ">Stop if</h2>" in pages["stretches/ear-to-shoulder/index.html"]
+
+    def test_a_value_is_escaped_as_ever(self, write: Write) -> None:
+        """Though the words around it are HTML."""
+        ours = EAR.replace("areas: [neck]", "areas: [new]")
+        area = (SMALL_GUIDE / "areas" / "neck.md").read_text("utf-8")
+        title = "title: Neck"
+        assert title in area
+        pages = pages_of(
+            write(
+                {
+                    "areas/new.md": area.replace(title, 'title: "<i>Neck"'),
+                    "stretches/ear-to-shoulder.md": ours,
+                }
+            )
+        )
+
+        assert "&lt;i&gt;Neck: all stretches" in pages["stretches/ear-to-shoulder/index.html"]
+
+    @pytest.mark.parametrize(
+        ("text", "code"),
+        [
+            ('"Stop if": ""\n', "wrong-type"),
+            ('"Stop if": [a]\n', "wrong-type"),
+            ('"Stop if": "100 %"\n', "other-markup"),
+            ('"Stop if": "<script>x</script>"\n', "other-markup"),
+            ('"Stop if: "x\n', "yaml"),
+            ("- Stop if\n", "front-matter"),
+        ],
+    )
+    def test_a_fault_of_the_file_stops_the_build(self, write: Write, text: str, code: str) -> None:
+        """At its place; nothing of it reaches a page."""
+        edition = write({"templates/words/en.yaml": text})
+        said = reports(edition)
+
+        assert f"{edition.as_posix()}/templates/words/en.yaml:1:" in said
+        assert f"error[{code}" in said

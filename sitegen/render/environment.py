@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import (
@@ -22,6 +23,7 @@ from sitegen.diagnostics import Diagnostic, SourceFile, Span
 from sitegen.render.compiled import CompiledTemplates
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from types import TracebackType
 
     from sitegen.layers import Layers
@@ -32,6 +34,7 @@ _OPTIONS: dict[str, Any] = {
     "trim_blocks": True,
     "lstrip_blocks": True,
     "auto_reload": False,
+    "extensions": ["jinja2.ext.i18n"],
 }
 TEMPLATE_FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, OSError)
 """What a mistake in a template raises: views hold plain values, so nothing else can raise there."""
@@ -54,19 +57,35 @@ _UNDEFINED = (
 )
 
 
-def make_environment(templates: Layers) -> Environment:
+def make_environment(
+    templates: Layers, words: Mapping[str, str] = MappingProxyType({})
+) -> Environment:
     """An environment that escapes everything and knows no undefined name.
 
     What an edition put in place of a template finds that below `guide/`, so that it can extend it.
+
+    Args:
+        templates: The templates.
+        words: What templates say in place of which of their texts.
     """
     every = FileSystemLoader(templates.folders[::-1])
     replaced = PrefixLoader({"guide": FileSystemLoader(templates.lowest)})
-    return Environment(
+    environment = Environment(
         loader=ChoiceLoader([every, replaced]) if len(templates.folders) > 1 else every,
         autoescape=True,
         bytecode_cache=CompiledTemplates(repr(_OPTIONS)),
         **_OPTIONS,
     )
+
+    def gettext(text: str) -> str:
+        return words.get(text, text)
+
+    def ngettext(one: str, many: str, count: int) -> str:
+        return gettext(one if count == 1 else many)
+
+    install: Callable[..., None] = environment.install_gettext_callables  # type: ignore[attr-defined] # of the extension
+    install(gettext, ngettext, newstyle=True)
+    return environment
 
 
 def template_diagnostic(error: Exception, templates: Layers) -> Diagnostic:

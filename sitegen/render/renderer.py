@@ -18,7 +18,7 @@ from sitegen.render.source_links import edit_address, report_address
 from sitegen.render.structured_data import structured_data
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from sitegen.layers import Layers
     from sitegen.memory import Memory
@@ -91,6 +91,7 @@ class Renderer:
         memory: Memory | None = None,
         digest: str = "",
         earlier: Earlier | None = None,
+        words: Mapping[str, str] | None = None,
     ) -> None:
         """Prepare the templates.
 
@@ -101,11 +102,12 @@ class Renderer:
                 where every page is to be rendered.
             digest: Of the templates; "" where they cannot be read.
             earlier: What the build before left.
+            words: What templates say in place of which of their texts.
         """
         self.guide: Guide = builder.guide
         self.site = builder.site
         self.templates = templates
-        self.environment = make_environment(templates)
+        self.environment = make_environment(templates, words or {})
         self._memory = memory
         self._earlier = earlier or Earlier(lambda _: None)
         self._digest_of_templates = digest

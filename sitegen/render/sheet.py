@@ -10,6 +10,7 @@ from sitegen import codes
 from sitegen.diagnostics import Diagnostic
 from sitegen.model import Page, routine_parts
 from sitegen.render.assets import read_assets
+from sitegen.render.catalogue import read_words
 from sitegen.render.own_routine import MY_ROUTINE, own_routine
 from sitegen.render.pictures import picture_files
 from sitegen.render.plan import Filling, PagePlan
@@ -45,6 +46,7 @@ def render_sheet(
     try:
         assets, files = read_assets(templates, data={})
         pictures = tuple(picture_files(few, figure_style(templates)))
+        words, wrong_words = read_words(templates, guide.settings.language)
     except OSError as error:
         return unreadable(error)
     builder = ViewBuilder(few, assets)
@@ -60,16 +62,16 @@ def render_sheet(
     )
     head = Head(sheet.title, sheet.title, _ADDRESS)
     plan = PagePlan("pages/sheet.html", head, lambda: Filling({"sheet": view}))
-    page = Renderer(builder, templates).page(plan).result
+    page = Renderer(builder, templates, words=words).page(plan).result
     if not isinstance(page, Page):
-        return Rendered((), (page,))
+        return Rendered((), (*wrong_words, page))
     try:
         code = Page(view.code[1:], code_svg(sheet_link(guide, sheet)).encode())
     except ValueError:
         message = "The stretches of this sheet do not fit into its QR code."
         span, hint = sheet.span_of("stretches"), "Make two sheets of it."
         return Rendered((), (Diagnostic(codes.TOO_LARGE, message, sheet.source_file, span, hint),))
-    return Rendered((page, *files, *pictures, code), ())
+    return Rendered((page, *files, *pictures, code), tuple(wrong_words))
 
 
 def sheet_link(guide: Guide, sheet: Sheet) -> str:

@@ -11,6 +11,7 @@ from sitegen.memory import Memory
 from sitegen.model import Guide, Page
 from sitegen.processes import Progress, map_in_processes, no_progress
 from sitegen.render.assets import read_assets
+from sitegen.render.catalogue import read_words
 from sitegen.render.export import export_files
 from sitegen.render.machine_files import machine_files
 from sitegen.render.markdown import convert_ahead
@@ -67,12 +68,13 @@ def render_site(
         remembered = Memory("assets", owner)
         assets, files = read_assets(templates, script_data(guide), remembered, read)
         worker = text_of(templates.path(WORKER))
+        words, wrong_words = read_words(templates, guide.settings.language)
         figures = (*picture_files(guide, figure_style(templates)), *movement_files(guide))
     except OSError as error:
         return unreadable(error)
     builder = ViewBuilder(guide, assets, pdf=pdf)
     memory = Memory("pages", owner)
-    renderer = Renderer(builder, templates, memory, read, earlier)
+    renderer = Renderer(builder, templates, memory, read, earlier, words)
     plans = (*plan_pages(builder), style_guide_plan(renderer.environment, templates))
     kept = [renderer.kept(plan) for plan in plans]
     new = [plan for plan, page in zip(plans, kept, strict=True) if page is None]
@@ -91,4 +93,4 @@ def render_site(
     pages += [*files, *figures, *machine_files(guide, pages), *export_files(guide)]
     pages.append(service_worker(worker, pages))
     stale = frozenset(plan.file for plan, made in zip(plans, results, strict=True) if made.is_stale)
-    return Rendered(tuple(pages), (*slow, *faults), stale)
+    return Rendered(tuple(pages), (*slow, *wrong_words, *faults), stale)
