@@ -391,7 +391,7 @@ UNKNOWN_WORDS = _error(
 OTHER_MARKUP = _error(
     "other-markup",
     "The words that stand for a text of a template have other tags or other values in them than that text.",
-    "Take over each tag and each `%(…)s` as it is. Their order may change.",
+    "Take over each tag and each `{{ … }}` as it is. Their order may change.",
 )
 TEMPLATE_FAULT = _error(
     "template-fault",

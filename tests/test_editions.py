@@ -402,7 +402,7 @@ class TestWords:
         """Each where it is said, with its values; all others stay."""
         words = {
             "Stop if": "Stop at once if",
-            "%(area)s: all stretches": "All for: %(area)s",
+            "{{ area }}: all stretches": "All for: {{ area }}",
             "Previous and next stretch": "Before, after",
         }
         lines = "".join(f'"{text}": "{said}"\n' for text, said in words.items())
@@ -454,7 +454,10 @@ class TestWords:
         [
             ('"Stop if": ""\n', "wrong-type"),
             ('"Stop if": [a]\n', "wrong-type"),
-            ('"Stop if": "100 %"\n', "other-markup"),
+            ('"Stop if": "{{ site }}"\n', "other-markup"),
+            ('"Stop if": "{% raw %}"\n', "other-markup"),
+            ('"Stop if": "{#"\n', "other-markup"),
+            ('"Stop if": "a\\nb"\n', "other-markup"),
             ('"Stop if": "<script>x</script>"\n', "other-markup"),
             ('"Stop if: "x\n', "yaml"),
             ("- Stop if\n", "front-matter"),

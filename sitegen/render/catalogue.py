@@ -1,32 +1,35 @@
 """The words of templates, put otherwise: as a publisher has them, or in another language.
 
 A template says `_("Stop if")`, or more than a word between `trans` and `endtrans`.  What
-`words/<language>.yaml` beside the templates says for that text stands in its place, as gettext has
-it: text for text.
+`words/<language>.yaml` beside the templates says for that text stands in its place, text for text
+as gettext has it.  The words are put in before a template is compiled, so no page waits for them.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from contextlib import suppress
 from typing import TYPE_CHECKING
-
-from jinja2 import TemplateError
 
 from sitegen import codes
 from sitegen.diagnostics import Diagnostic, suggestion
 from sitegen.load import load_texts
-from sitegen.render.environment import make_environment
 from sitegen.render.template_files import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from sitegen.layers import Layers
 
 FOLDER = "words"
-# What a text is made of besides words: tags, values to be filled in, and the signs of all of them.
-_FIXED = re.compile(r"<[^<>]*>|%\(\w+\)s|&#?\w+;|[<>%&]")
+_TEXT = re.compile(
+    r'(?P<shown>\{\{ )?\b_\("(?P<word>[^"\n]+)"\)(?(shown) \}\})'
+    r"|\{% trans(?: (?P<values>[^%\n]+))? %\}(?P<sentence>[^\n]+?)\{% endtrans %\}"
+)
+_VALUE = re.compile(r"\{\{ (\w+) \}\}")
+_NAMED = re.compile(r"(\w+)=([^,]+)")
+# What a text is made of besides words: tags, values, and the signs of both and of templates.
+_FIXED = re.compile(r"<[^<>]*>|\{\{ \w+ \}\}|&#?\w+;|[<>{}&]")
 
 
 def read_words(templates: Layers, language: str) -> tuple[dict[str, str], list[Diagnostic]]:
@@ -46,7 +49,7 @@ def read_words(templates: Layers, language: str) -> tuple[dict[str, str], list[D
     faults: list[Diagnostic] = []
     places = (folder / FOLDER / f"{language}.yaml" for folder in templates.folders)
     files = [path for path in places if path.exists()]
-    known = frozenset(_texts_of(templates)) if files else frozenset()
+    known = _texts_of(templates) if files else frozenset()
     for path in files:
         source, texts, found = load_texts(path)
         faults += found
@@ -59,22 +62,36 @@ def read_words(templates: Layers, language: str) -> tuple[dict[str, str], list[D
     return words, faults
 
 
+def worded(template: str, words: Mapping[str, str]) -> str:
+    """A template with its words put in, each line in its place."""
+
+    def put(text: re.Match[str]) -> str:
+        if text["word"]:
+            word = words.get(text["word"], text["word"])
+            return word if text["shown"] else json.dumps(word, ensure_ascii=False)
+        values = dict(_NAMED.findall(text["values"] or ""))
+        sentence = words.get(text["sentence"], text["sentence"])
+        return _VALUE.sub(lambda value: f"{{{{ {values.get(value[1], value[1])} }}}}", sentence)
+
+    return _TEXT.sub(put, template)
+
+
+def _texts_of(templates: Layers) -> frozenset[str]:
+    """Every text that a template says."""
+    return frozenset(
+        text["word"] or text["sentence"]
+        for path in templates.paths("**/*.html").values()
+        for text in _TEXT.finditer(text_of(path))
+    )
+
+
 def _fault_of(text: str, said: str, known: frozenset[str]) -> tuple[codes.Code | None, str, str]:
     """What is wrong with the words for a text: code, message, and hint; None where nothing is."""
     if text not in known:
         hint = suggestion(text, known) or "Write it as the template does."
         return codes.UNKNOWN_WORDS, f"No template says “{text}”.", hint
-    if sorted(_FIXED.findall(said)) != sorted(_FIXED.findall(text)):
+    if sorted(_FIXED.findall(said)) != sorted(_FIXED.findall(text)) or "\n" in said:
         message = f"The words for “{text}” have other tags or values in them."
-        return codes.OTHER_MARKUP, message, "Take over each `<…>` and each `%(…)s`, and no other."
+        hint = "Take over each `<…>` and each `{{ … }}`, and no other, on one line."
+        return codes.OTHER_MARKUP, message, hint
     return None, "", ""
-
-
-def _texts_of(templates: Layers) -> Iterator[str]:
-    """Every text that a template says."""
-    environment = make_environment(templates)
-    for path in templates.paths("**/*.html").values():
-        with suppress(TemplateError):  # which is reported where that template is rendered
-            found = environment.extract_translations(text_of(path))  # type: ignore[attr-defined] # of an extension
-            for _, _, text in found:
-                yield from (text,) if isinstance(text, str) else filter(None, text)

@@ -20,10 +20,11 @@ from jinja2 import (
 
 from sitegen import codes
 from sitegen.diagnostics import Diagnostic, SourceFile, Span
+from sitegen.render.catalogue import worded
 from sitegen.render.compiled import CompiledTemplates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from types import TracebackType
 
     from sitegen.layers import Layers
@@ -34,7 +35,6 @@ _OPTIONS: dict[str, Any] = {
     "trim_blocks": True,
     "lstrip_blocks": True,
     "auto_reload": False,
-    "extensions": ["jinja2.ext.i18n"],
 }
 TEMPLATE_FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, OSError)
 """What a mistake in a template raises: views hold plain values, so nothing else can raise there."""
@@ -68,24 +68,29 @@ def make_environment(
         templates: The templates.
         words: What templates say in place of which of their texts.
     """
-    every = FileSystemLoader(templates.folders[::-1])
-    replaced = PrefixLoader({"guide": FileSystemLoader(templates.lowest)})
-    environment = Environment(
+    every = _WordedLoader(templates.folders[::-1], words)
+    replaced = PrefixLoader({"guide": _WordedLoader((templates.lowest,), words)})
+    return Environment(
         loader=ChoiceLoader([every, replaced]) if len(templates.folders) > 1 else every,
         autoescape=True,
         bytecode_cache=CompiledTemplates(repr(_OPTIONS)),
         **_OPTIONS,
     )
 
-    def gettext(text: str) -> str:
-        return words.get(text, text)
 
-    def ngettext(one: str, many: str, count: int) -> str:
-        return gettext(one if count == 1 else many)
+class _WordedLoader(FileSystemLoader):
+    """Loads templates with their words put in: that is what is compiled, and kept as compiled."""
 
-    install: Callable[..., None] = environment.install_gettext_callables  # type: ignore[attr-defined] # of the extension
-    install(gettext, ngettext, newstyle=True)
-    return environment
+    def __init__(self, folders: Sequence[Path], words: Mapping[str, str]) -> None:
+        super().__init__(folders)
+        self._words = words
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Read a template, as Jinja2 asks for it."""
+        source, file, is_current = super().get_source(environment, template)
+        return worded(source, self._words), file, is_current
 
 
 def template_diagnostic(error: Exception, templates: Layers) -> Diagnostic:
