@@ -801,6 +801,17 @@ def test_paper_shows_the_sheet_alone(page: Page, address: str) -> None:
     assert page.get_by_text("Drag to move").first.is_hidden()
 
 
+def test_a_note_says_whose_it_is(page: Page, address: str) -> None:
+    """A stranger's words in a link are not taken for those of the guide, whose address it has."""
+    whose = page.get_by_text("from whoever made this routine, not from this guide")
+    page.goto(address + PAGE + LINK)
+
+    assert whose.is_hidden()
+    for words in ("&note=Ring%20me", "&by=Bo%20Ek", "&for=Ann"):
+        reopen(page, address + PAGE + LINK + words)
+        assert whose.is_visible()
+
+
 # For everybody
 
 

@@ -230,6 +230,7 @@
     const people = [now.preparedFor && `for ${now.preparedFor}`, now.preparedBy && `by ${now.preparedBy}`];
     part("people").textContent = people.some(Boolean) ? `Prepared ${people.filter(Boolean).join(" ")}.` : "";
     part("note-shown").textContent = now.note;
+    part("whose").hidden = !(now.note || people.some(Boolean));
   }
 
   /** What a phone reads from paper opens this very routine. */
