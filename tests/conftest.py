@@ -58,6 +58,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--update`, which writes golden files anew, and `--long`; read what the first changed."""
     parser.addoption("--update", action="store_true", help="write golden files anew")
     parser.addoption("--long", action="store_true", help="try everything where CI tries a sample")
+    text = "of what takes hours, try one of so many parts: 3/12"
+    parser.addoption("--part", default="1/1", metavar="N/M", help=text)
 
 
 def pytest_configure() -> None:
@@ -162,6 +164,13 @@ def browser() -> Iterator[Browser]:
 def long(request: pytest.FixtureRequest) -> bool:
     """Whether to try everything, where a sample is enough for each day."""
     return bool(request.config.getoption("--long"))
+
+
+@pytest.fixture(scope="session")
+def part(request: pytest.FixtureRequest) -> slice:
+    """Which of all to try, where that takes hours."""
+    number, count = map(int, request.config.getoption("--part").split("/"))
+    return slice(number - 1, None, count)
 
 
 @pytest.fixture

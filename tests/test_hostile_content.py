@@ -3,6 +3,8 @@
 Without `--long`, sixty hostile texts in turn in every field; with it, every text in every field:
 
     .venv/bin/python -m pytest tests/test_hostile_content.py --long -s
+
+That takes two hours; with `--part 1/12` and so on, it is done in parts.
 """
 
 from __future__ import annotations
@@ -107,10 +109,11 @@ def homes(browser: Browser, tmp_path: Path) -> Iterator[tuple[Home, Home]]:
 class Texts:
     """The texts of a run: each of all in every field, or those of a sample in turn."""
 
-    def __init__(self, *, whole: bool) -> None:
+    def __init__(self, *, whole: bool, part: slice) -> None:
         count = len(hostile_strings()) if whole else SAMPLE
-        self.texts = [hostile.text for hostile in spread(hostile_strings(), count)]
-        self.guides = count if whole else GUIDES
+        texts = [hostile.text for hostile in spread(hostile_strings(), count)]
+        self.texts = texts[part] if whole else texts
+        self.guides = len(self.texts) if whole else GUIDES
         self._step = 0 if whole else SAMPLE // GUIDES
 
     def fill(self, guide: int, field: Field) -> str:
@@ -120,14 +123,14 @@ class Texts:
 
 
 def test_no_text_in_any_field_runs_a_script(
-    homes: tuple[Home, Home], tmp_path: Path, *, long: bool
+    homes: tuple[Home, Home], tmp_path: Path, *, long: bool, part: slice
 ) -> None:
     """With the policy taken away: no script runs, nobody is asked, no new element or attribute."""
     harmless = build(tmp_path / "content", lambda _: "Stand tall.").pages
     known = parts_of(harmless)
     for home in 2 * homes:  # the second time a routine of one's own is kept from the first
         known |= home.see(harmless).parts
-    texts = Texts(whole=long)
+    texts = Texts(whole=long, part=part)
     refused = 0
     for guide in range(texts.guides):
         made = build(tmp_path / "content", partial(texts.fill, guide))
@@ -147,12 +150,12 @@ def test_no_text_in_any_field_runs_a_script(
 
 
 def test_the_texts_do_harm_where_nothing_stops_them(
-    homes: tuple[Home, Home], *, long: bool
+    homes: tuple[Home, Home], *, long: bool, part: slice
 ) -> None:
     """The browser of these tests sees what runs: on a page that believes them, most of them do."""
     _, home = homes
     # What leads the whole frame away would be waited for in vain.
-    texts = [text for text in Texts(whole=long).texts if "http-equiv" not in text]
+    texts = [text for text in Texts(whole=long, part=part).texts if "http-equiv" not in text]
     markdown = Markdown(extensions=["tables", "admonition", "attr_list"])
     harmful = 0
     for first in range(0, len(texts), SAMPLE):

@@ -807,8 +807,8 @@ def test_a_note_says_whose_it_is(page: Page, address: str) -> None:
     page.goto(address + PAGE + LINK)
 
     assert whose.is_hidden()
-    for words in ("&note=Ring%20me", "&by=Bo%20Ek", "&for=Ann"):
-        reopen(page, address + PAGE + LINK + words)
+    for said in ("&note=Ring%20me", "&by=Bo%20Ek", "&for=Ann"):
+        reopen(page, address + PAGE + LINK + said)
         assert whose.is_visible()
 
 
