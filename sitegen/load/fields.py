@@ -38,11 +38,6 @@ _UNDERSTOOD_TOGETHER = (
     frozenset({"kind", "dose"}),
     frozenset({"reviewed_by", "reviewed_on"}),
 )
-_CHOICE_CODES = {
-    "positions": codes.UNKNOWN_POSITION,
-    "needs": codes.UNKNOWN_NEED,
-    "regions": codes.UNKNOWN_DRAWN_REGION,
-}
 
 
 def read_fields(
@@ -142,7 +137,7 @@ class _Reader:
         if value in known:
             return value
         hint = suggestion(str(value), known) or f"Use one of {', '.join(known)}."
-        code = _CHOICE_CODES.get(_key(at), codes.WRONG_VALUE)
+        code = field.about.unknown or codes.WRONG_VALUE
         return self.wrong(code, f"cannot be {_shown(value)}", at, hint)
 
     def items(self, field: Declared, value: Any, at: Location) -> Any:
