@@ -183,13 +183,13 @@ def _words_of(field: Declared) -> str:
         name = _name_of(type_)
         word = f"its `{type_.shorthand}` alone, or " if type_.shorthand else ""
         return f"{word}the keys of [{name}](#{_anchor(name)})"
-    bounds = [
-        f"at least {about.least}" if about.least is not None else "",
-        f"at most {about.most}" if about.most is not None else "",
-        f"at most {about.longest} characters" if about.longest else "",
-    ]
+    least = f"at least {about.least}" if about.least is not None else ""
+    most = f"at most {about.most}" if about.most is not None else ""
+    if least and most:
+        least, most = f"from {about.least} to {about.most}", ""
+    longest = f"at most {about.longest} characters" if about.longest else ""
     words = about.form.words if about.form else _WORDS[type_]
-    return ", ".join([words, *filter(None, bounds)])
+    return ", ".join(filter(None, (words, least, most, longest)))
 
 
 def _written(value: Any) -> str:

@@ -268,11 +268,16 @@ def _type_hint(expected: type, value: object) -> str:
         return "Put quotes around a text that has a colon in it."
     if expected is str and not isinstance(value, tuple):
         return "Put quotes around it."
-    if expected in {int, float} and isinstance(value, str) and _is_number(value):
+    is_quoted = _is_number if expected in {int, float} else _is_date if expected is date else None
+    if is_quoted and isinstance(value, str) and is_quoted(value):
         return "Write it without quotes."
     if expected is bool and str(value).lower() in _BOOLEANS:
         return f"Write `{_BOOLEANS[str(value).lower()]}`."
     return ""
+
+
+def _is_date(text: str) -> bool:
+    return bool(re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text))
 
 
 def _is_number(text: str) -> bool:

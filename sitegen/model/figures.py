@@ -74,6 +74,7 @@ DIRECTIONS = {
 
 Degrees = float | None
 _STATURE = "shares of stature"
+_FOOT = "{at: [0.17, 0.06]}"
 _ANGLES = (codes.ANGLE_PAST_LIMIT, codes.ANGLE_NEAR_LIMIT, codes.POSE_CONTRADICTS_ITSELF)
 _REACH = (codes.REACH_MISSES, codes.ANGLE_PAST_LIMIT, codes.POSE_CONTRADICTS_ITSELF)
 _POSE = (codes.OUT_OF_BALANCE, codes.BODY_IN_FLOOR, codes.BODY_IN_THING)
@@ -181,6 +182,7 @@ class Reach(Fields, frozen=True, kw_only=True):
             least=-2,
             most=2,
             unit=_STATURE,
+            example="[0.35, 0.1, 0.8]",
         ),
     ] = ()
     along: Annotated[
@@ -200,7 +202,9 @@ class Reach(Fields, frozen=True, kw_only=True):
     toes_up: Annotated[
         float, About("How far the toes are lifted, in degrees.", least=-60, most=60, unit="degrees")
     ] = 0
-    lift: Annotated[float, About("How far above what it touches.", least=-1, most=1)] = 0
+    lift: Annotated[
+        float, About("How far above what it touches.", least=-1, most=1, example="0.02")
+    ] = 0
 
 
 class Pose(Fields, frozen=True, kw_only=True):
@@ -268,10 +272,15 @@ class Pose(Fields, frozen=True, kw_only=True):
     hand_left: Annotated[Reach | None, About("Where the left one goes.", faults=_REACH)] = None
     hand_right: Annotated[Reach | None, About("Where the right one goes.", faults=_REACH)] = None
     feet: Annotated[
-        Reach | None, About("Both alike; [forward, left] is for the left.", faults=_REACH)
+        Reach | None,
+        About("Both alike; [forward, left] is for the left.", example=_FOOT, faults=_REACH),
     ] = None
-    foot_left: Annotated[Reach | None, About("Where the left one goes.", faults=_REACH)] = None
-    foot_right: Annotated[Reach | None, About("Where the right one goes.", faults=_REACH)] = None
+    foot_left: Annotated[
+        Reach | None, About("Where the left one goes.", example=_FOOT, faults=_REACH)
+    ] = None
+    foot_right: Annotated[
+        Reach | None, About("Where the right one goes.", example=_FOOT, faults=_REACH)
+    ] = None
     seat: Annotated[
         float | None,
         About("Height of what one sits on.", least=0, most=1, unit=_STATURE, example="0.25"),
@@ -312,12 +321,20 @@ class Prop(Fields, frozen=True, kw_only=True):
     unit: ClassVar[str] = _STATURE
     example: ClassVar[str] = "{prop: wall, at: [0.35]}"
 
-    prop: Annotated[PropName, About("What it is.")]
+    prop: Annotated[PropName, About("What it is.", example="chair")]
     at: Annotated[
         tuple[float, ...],
-        About("[forward, left] of where the body began.", least=-2, most=2, unit=_STATURE),
+        About(
+            "[forward, left] of where the body began.",
+            least=-2,
+            most=2,
+            unit=_STATURE,
+            example="[0.35]",
+        ),
     ] = ()
-    facing: Annotated[Direction, About("Which way it looks.")] = DIRECTIONS["forward"]
+    facing: Annotated[Direction, About("Which way it looks.", example="left")] = DIRECTIONS[
+        "forward"
+    ]
     height: Annotated[float | None, About("How high it is.", least=0, most=2, example="0.4")] = None
     links: Annotated[
         tuple[Landmark, ...],
@@ -339,14 +356,28 @@ class Arrow(Fields, frozen=True, kw_only=True):
     push: Annotated[Direction | None, About("Which way: a straight arrow, from the body.")] = None
     press: Annotated[Direction | None, About("Which way: a straight arrow, to the body.")] = None
     turn: Annotated[Side | None, About("A turn about the upright, above it.")] = None
-    gap: Annotated[float, About("How far from the body.", least=-1, most=1, unit=_STATURE)] = 0.05
+    gap: Annotated[
+        float, About("How far from the body.", least=-1, most=1, unit=_STATURE, example="0.05")
+    ] = 0.05
     start: Annotated[
         float,
-        About("Where it begins: 0 the start pose.", least=-20, most=20, unit="shares of the way"),
+        About(
+            "Where it begins: 0 the start pose.",
+            least=-20,
+            most=20,
+            unit="shares of the way",
+            example="0",
+        ),
     ] = 0.15
     end: Annotated[
         float,
-        About("Where it ends: 1 the end pose.", least=-20, most=20, unit="shares of the way"),
+        About(
+            "Where it ends: 1 the end pose.",
+            least=-20,
+            most=20,
+            unit="shares of the way",
+            example="1",
+        ),
     ] = 0.9
 
 
