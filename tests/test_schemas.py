@@ -9,7 +9,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, cast, get_args, get_origin
 
 import pytest
-import yaml
 from conftest import ROOT, SMALL_GUIDE
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -99,11 +98,19 @@ def faults_of_loader(kind: type[Fields], values: dict[str, Any]) -> list[str]:
     return [f"{each.code.name}: {each.message}" for each in finds.diagnostics]
 
 
+def written(text: str) -> Any:
+    """A value as the build reads it from YAML, behind a key."""
+    finds = Finds()
+    placed = read_mapping(f"key: {text}", 1, SourceFile("x.yaml"), finds)
+
+    assert finds.diagnostics == []
+    assert placed
+    return placed.values["key"]
+
+
 def example(kind: type[Fields]) -> dict[str, Any]:
     """A group with a good value for each key."""
-    return {
-        name: yaml.safe_load(example_of(field)) for name, field in declared_fields(kind).items()
-    }
+    return {name: written(example_of(field)) for name, field in declared_fields(kind).items()}
 
 
 def test_schemas_are_made_from_the_model(*, update: bool) -> None:
@@ -164,8 +171,8 @@ def test_every_file_of_a_guide_keeps_to_its_schema(folder: Path) -> None:
 def test_every_example_is_good(kind: type[Fields]) -> None:
     """What stands as an example can be copied: schema and loader take it, each key and all."""
     values = example(kind)
-    written = yaml.safe_load(kind.example) if kind.example else values
-    whole = {kind.shorthand: written} if isinstance(written, str) else written
+    together = written(kind.example) if kind.example else values
+    whole = {kind.shorthand: together} if isinstance(together, str) else together
 
     for group in (values, whole):
         assert faults_of_loader(kind, group) == []
