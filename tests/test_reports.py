@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
 import tomllib
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_to_bytes
 
 import pytest
 from conftest import ROOT, SMALL_GUIDE, TEMPLATES
@@ -287,6 +288,29 @@ def test_check_prints_the_format_and_nothing_else(folder: Path) -> None:
     assert [each["ruleId"] for each in run["results"]] == [
         each["code"] for each in document["faults"]
     ]
+
+
+def test_no_name_of_a_file_breaks_a_format(tmp_path: Path) -> None:
+    """Names that no text can be made of, or that begin a command, are told like any other."""
+    shutil.copytree(SMALL_GUIDE, tmp_path / "content")
+    names = (b"x\n::error::y.md", b"\xff\xfe.md", b"\x1b[2Jx.md", "\u202ex, a: b.md".encode())
+    for name in names:
+        (tmp_path / "content" / "stretches" / os.fsdecode(name)).write_text("x", "utf-8")
+    github, plain, sarif = (
+        check(tmp_path, "--format", form) for form in ("github", "json", "sarif")
+    )
+    lines = github.stdout.splitlines()[:-1]
+    (run,) = json.loads(sarif.stdout)["runs"]
+    places = [each["locations"][0]["physicalLocation"] for each in run["results"]]
+
+    assert {done.returncode for done in (github, plain, sarif)} == {1}
+    assert {done.stderr for done in (github, plain, sarif)} == {""}
+    assert [as_runner(line)[1]["file"] for line in lines] == [
+        each["file"] for each in json.loads(plain.stdout)["faults"]
+    ]
+    assert {unquote_to_bytes(each["artifactLocation"]["uri"]) for each in places} == {
+        b"content/stretches/" + name for name in names
+    }
 
 
 def test_strict_and_clean_guides_end_as_before(folder: Path, tmp_path: Path) -> None:
