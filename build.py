@@ -172,10 +172,13 @@ def check(options: argparse.Namespace) -> int:
     """Do all that a build does but publish."""
     started = time.perf_counter()
     outcome = run_undisturbed(options, published_in(Path(DEFAULT_SITE)))
-    tell_all(outcome.laid)
-    has_errors = report(outcome.diagnostics)
+    speaks = options.format in {"text", "github"}  # the others are one document, and nothing else
+    if speaks:
+        tell_all(outcome.laid)
+    has_errors = report(outcome.diagnostics, options.format)
     counts = fault_counts(outcome.diagnostics)
-    say(f"{html_count(outcome.pages)} pages checked, {counts}, {since(started)}.")
+    if speaks:
+        say(f"{html_count(outcome.pages)} pages checked, {counts}, {since(started)}.")
     is_faulty = bool(outcome.diagnostics) if options.strict else has_errors
     return CONTENT_FAULTS if is_faulty else DONE
 
@@ -440,14 +443,20 @@ def silence(stream: TextIO) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def report(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Print every diagnostic; returns whether one of them is an error."""
-    colour = wants_colour()
-    has_errors = False
-    for diagnostic in diagnostics:
-        say(drawn(diagnostic, colour=colour))
-        has_errors |= diagnostic.is_error
-    return has_errors
+def report(diagnostics: Sequence[Diagnostic], form: str = "text") -> bool:
+    """Print every diagnostic, for people or in another form; returns whether one is an error."""
+    from sitegen.diagnostics import has_errors
+
+    if form == "text":
+        colour = wants_colour()
+        for diagnostic in diagnostics:
+            say(drawn(diagnostic, colour=colour))
+    else:
+        from sitegen.reports import REPORTS
+
+        if text := REPORTS[form](diagnostics):
+            say(text)
+    return has_errors(diagnostics)
 
 
 def drawn(diagnostic: Diagnostic, *, colour: bool = False) -> str:
@@ -542,6 +551,9 @@ def _add_build(commands: Commands) -> None:
 def _add_check(commands: Commands) -> None:
     command = _add(commands, "check", "report every fault, publish nothing", "--strict")
     command.add_argument("--strict", action="store_true", help="fail on a warning too")
+    text = "how faults are told: to people (the default), as GitHub's annotations, JSON or SARIF"
+    forms = ["text", "github", "json", "sarif"]
+    command.add_argument("--format", choices=forms, default="text", help=text)
     _add_pipeline_options(command)
 
 

@@ -23,6 +23,8 @@ CONTROL_CHARACTER = re.compile(
     # These have no width, so that a word may hide from a check of words.
     "\xad\u115f\u1160\u200b\u2060-\u2064\u3164\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+# How a line of a build's log orders something of GitHub, Azure or TeamCity, wherever it stands.
+_COMMAND = re.compile(r"#(?=#\w*\[)")
 _BOLD, _RED, _YELLOW, _BLUE, _RESET = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[34m", "\x1b[0m"
 
 
@@ -110,10 +112,11 @@ def visible(text: str) -> str:
     """Put on one line, with a mark in place of each invisible character, what a stranger wrote.
 
     A message, a file's name or a line of it may come to a terminal, where such a character could
-    paint over what stands there, or to the log of a server that takes some lines as commands.
+    paint over what stands there, or to the log of a server that takes some lines as commands:
+    `##[error]` is broken too.
     Every character stays one character, so that places are still right.
     """
-    text = text.replace("\n", " ").replace("\t", " ")
+    text = _COMMAND.sub("\N{REPLACEMENT CHARACTER}", text.replace("\n", " ").replace("\t", " "))
     return CONTROL_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
 
 

@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import ROOT, SMALL_GUIDE, TEMPLATES, run
+from reported_keys import is_explained
 
 from sitegen import limits
 from sitegen.codes import CATALOGUE
@@ -141,7 +142,10 @@ HINDRANCES = {"unreadable": refuse_to_open, "never read": read_without_end}
 def test_reports_exactly_what_the_case_says(
     case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, update: bool
 ) -> None:
-    """A case's guide gives the report that stands in the case file, and its own code in it."""
+    """A case's guide gives the report that stands in the case file, its own code among it.
+
+    docs/fields.md has each code at the key that it is reported at.
+    """
     files, expected = read_case(case)
     shutil.copytree(SMALL_GUIDE, tmp_path / "content")
     shutil.copytree(TEMPLATES, tmp_path / "templates")
@@ -158,6 +162,7 @@ def test_reports_exactly_what_the_case_says(
 
     assert expected == reported
     assert f"[{case.stem}]" in reported
+    assert [draw(each) for each in found if not is_explained(each)] == []
 
 
 def write_expectation(case: Path, reported: str) -> None:

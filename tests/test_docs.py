@@ -6,21 +6,43 @@ import ast
 import re
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
+import pytest
 import yaml
 from conftest import ROOT
 
 from sitegen.codes import CATALOGUE
-from sitegen.reference import diagnostics_page
+from sitegen.reference import diagnostics_page, fields_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
-def test_diagnostics_page_is_made_from_the_catalogue(*, update: bool) -> None:
-    """docs/diagnostics.md says what the code says."""
-    page = ROOT / "docs" / "diagnostics.md"
+@pytest.mark.parametrize(
+    ("name", "page"), [("diagnostics.md", diagnostics_page), ("fields.md", fields_page)]
+)
+def test_pages_of_reference_are_made_from_the_code(
+    name: str, page: Callable[[], str], *, update: bool
+) -> None:
+    """docs/diagnostics.md and docs/fields.md say what the code says."""
+    file = ROOT / "docs" / name
     if update:
-        page.write_text(diagnostics_page(), encoding="utf-8")
+        file.write_text(page(), encoding="utf-8")
 
-    assert page.read_text(encoding="utf-8") == diagnostics_page()
+    assert file.read_text(encoding="utf-8") == page()
+
+
+def test_fields_page_links_to_headings_that_are_there() -> None:
+    """Each kind and group of keys, and each code, is where a link says."""
+    text = (ROOT / "docs" / "fields.md").read_text("utf-8")
+    headings = re.findall(r"^##+ (.+)$", text, re.MULTILINE)
+    anchors = {heading.lower().replace(" ", "-") for heading in headings}
+    codes = {f"diagnostics.md#{code.name}" for code in CATALOGUE}
+
+    assert len(anchors) == len(headings)
+    assert set(re.findall(r"\]\(#([^)]+)\)", text)) == anchors
+    assert set(re.findall(r"\]\((diagnostics\.md#[^)]+)\)", text)) <= codes
 
 
 def test_readme_has_exactly_two_first_commands() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -95,6 +96,16 @@ class TestTheClinic:
 
         assert build.main(["check", "--strict", "--edition", str(CLINIC), *where]) == build.DONE
         assert ", 0 warnings, " in capsys.readouterr().out
+
+    def test_a_report_for_programs_holds_nothing_else(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """What is replaced is told to people alone."""
+        where = ["--content", str(ROOT / "content"), "--templates", str(TEMPLATES)]
+        words = ["check", "--format", "json", "--edition", str(CLINIC), *where]
+
+        assert build.main(words) == build.DONE
+        assert json.loads(capsys.readouterr().out)["faults"] == []
 
     def test_every_page_says_its_words_and_the_guides(self, clinic: Path, site: Path) -> None:
         """Its name and safety line in place of the guide's; to the notice it only adds."""

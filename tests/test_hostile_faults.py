@@ -106,6 +106,17 @@ def test_no_fault_of_a_build_acts_on_a_terminal(tmp_path: Path, *, long: bool) -
 
 
 @pytest.mark.parametrize(
+    "order", ["##[error]x", "##[add-mask]x", "##vso[task.setvariable]x", "##teamcity[message]"]
+)
+def test_no_fault_gives_orders_to_a_build_server(order: str) -> None:
+    """GitHub's runner obeys `##[…]` wherever it stands in a line; a heading stays a heading."""
+    drawn = draw(faults(f"## [x] {order}")[0])
+
+    assert not re.search(r"##\w*\[", drawn)
+    assert drawn.count(f"## [x] \N{REPLACEMENT CHARACTER}{order[1:]}") == 4
+
+
+@pytest.mark.parametrize(
     "name", [b"\x1b[2Jx.md", b"x\n::error::y.md", b"\xff\xfe.md", "\u202ex.md".encode(), b"<b>.md"]
 )
 def test_no_name_of_a_file_acts_on_a_terminal(name: bytes, tmp_path: Path) -> None:

@@ -21,7 +21,6 @@ from sitegen.checks.names import (
     check_cautions_exist,
     check_muscles_are_in_the_glossary,
     check_needed_pages_exist,
-    check_regions_exist,
     check_sources_exist,
     check_stretches_exist,
 )
@@ -47,7 +46,6 @@ PageCheck: TypeAlias = "Callable[[Guide, FinishedPages], Iterator[Diagnostic]]"
 GUIDE_CHECKS: tuple[GuideCheck, ...] = (
     check_needed_pages_exist,
     check_areas_exist,
-    check_regions_exist,
     check_muscles_are_in_the_glossary,
     check_cautions_exist,
     check_sources_exist,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from sitegen import codes
 from sitegen.diagnostics import Diagnostic, SourceFile, suggestion
 from sitegen.model import Routine
-from sitegen.model.figures import MapRegion
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     Citing = Stretch | Area | Routine | GuidePage | Caution
 
 NEEDED_PAGES = ("safety", "floor", "evidence", "about", "privacy", "offline", "how-to-use")
-REGIONS = get_args(MapRegion)
 _FINISH_DRAFT = "Take `draft: true` off it, or build with --drafts."
 _LISTS_OF_NAMES = (
     "areas",
@@ -107,16 +105,6 @@ def check_areas_exist(guide: Guide) -> Iterator[Diagnostic]:
     for stretch in guide.stretches.values():
         for place, name in enumerate(stretch.areas):
             yield from _check_name(guide, _AREA, stretch, ("areas", place), name)
-
-
-def check_regions_exist(guide: Guide) -> Iterator[Diagnostic]:
-    """Every area has its region on the body map."""
-    for area in guide.areas.values():
-        if area.region and area.region not in REGIONS:
-            message = f"The body map has no region `{area.region}`."
-            hint = suggestion(area.region, REGIONS) or f"Use one of {', '.join(REGIONS)}."
-            span = area.span_of("region")
-            yield Diagnostic(codes.UNKNOWN_REGION, message, area.source_file, span, hint)
 
 
 def check_muscles_are_in_the_glossary(guide: Guide) -> Iterator[Diagnostic]:

@@ -43,7 +43,7 @@ STRETCH = StretchFields(
     mistakes=(),
     sources=(),
 )
-AREA = AreaFields(title=_TEXT, summary=_TEXT, order=0, region="")
+AREA = AreaFields(title=_TEXT, summary=_TEXT, order=0, region="whole-body")
 ROUTINE = RoutineFields(
     title=_TEXT,
     summary=_TEXT,

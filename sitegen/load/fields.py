@@ -38,11 +38,6 @@ _UNDERSTOOD_TOGETHER = (
     frozenset({"kind", "dose"}),
     frozenset({"reviewed_by", "reviewed_on"}),
 )
-_CHOICE_CODES = {
-    "positions": codes.UNKNOWN_POSITION,
-    "needs": codes.UNKNOWN_NEED,
-    "regions": codes.UNKNOWN_DRAWN_REGION,
-}
 
 
 def read_fields(
@@ -162,7 +157,7 @@ class _Reader:
         if value in known:
             return value
         hint = suggestion(str(value), known) or f"Use one of {', '.join(known)}."
-        code = _CHOICE_CODES.get(_key(at), codes.WRONG_VALUE)
+        code = field.about.unknown or codes.WRONG_VALUE
         return self.wrong(code, f"cannot be {_shown(value)}", at, hint)
 
     def items(self, field: Declared, value: Any, at: Location) -> Any:
@@ -293,11 +288,16 @@ def _type_hint(expected: type, value: object) -> str:
         return "Put quotes around a text that has a colon in it."
     if expected is str and not isinstance(value, tuple):
         return "Put quotes around it."
-    if expected in {int, float} and isinstance(value, str) and _is_number(value):
+    is_quoted = _is_number if expected in {int, float} else _is_date if expected is date else None
+    if is_quoted and isinstance(value, str) and is_quoted(value):
         return "Write it without quotes."
     if expected is bool and str(value).lower() in _BOOLEANS:
         return f"Write `{_BOOLEANS[str(value).lower()]}`."
     return ""
+
+
+def _is_date(text: str) -> bool:
+    return bool(re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text))
 
 
 def _is_number(text: str) -> bool:

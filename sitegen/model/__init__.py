@@ -44,6 +44,7 @@ from sitegen.model.fields import (
     TermFields,
 )
 from sitegen.model.figures import DIRECTIONS, BodyName, Direction, Figure, Pose
+from sitegen.model.kinds import CONTENT_KINDS, ContentKind, example_of
 from sitegen.model.places import Location, Places
 from sitegen.model.routines import RoutinePart, routine_parts, routine_seconds, routines_with
 
@@ -51,6 +52,7 @@ __all__ = [
     "BED_POSITIONS",
     "CALLOUTS",
     "CHANGE_SECONDS",
+    "CONTENT_KINDS",
     "DIRECTIONS",
     "EVERY_NAME",
     "FLOOR_POSITIONS",
@@ -61,6 +63,7 @@ __all__ = [
     "BodyName",
     "Caution",
     "CautionFields",
+    "ContentKind",
     "Declared",
     "Direction",
     "Document",
@@ -97,6 +100,7 @@ __all__ = [
     "Term",
     "TermFields",
     "declared_fields",
+    "example_of",
     "routine_parts",
     "routine_seconds",
     "routines_with",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal, NamedTuple
 
+from sitegen import codes
 from sitegen.model.declaring import About, Fields
 
 Side = Literal["left", "right"]
@@ -72,10 +73,18 @@ DIRECTIONS = {
 """The directions that have a name."""
 
 Degrees = float | None
+_STATURE = "shares of stature"
+_FOOT = "{at: [0.17, 0.06]}"
+_ANGLES = (codes.ANGLE_PAST_LIMIT, codes.ANGLE_NEAR_LIMIT, codes.POSE_CONTRADICTS_ITSELF)
+_REACH = (codes.REACH_MISSES, codes.ANGLE_PAST_LIMIT, codes.POSE_CONTRADICTS_ITSELF)
+_POSE = (codes.OUT_OF_BALANCE, codes.BODY_IN_FLOOR, codes.BODY_IN_THING)
 
 
 class PelvisAngles(Fields, frozen=True, kw_only=True):
     """How the pelvis lies in the room; the trunk goes with it."""
+
+    unit: ClassVar[str] = "degrees"
+    example: ClassVar[str] = "{tilt_forward: 30}"
 
     tilt_forward: Annotated[Degrees, About("90 is face down or on all fours.")] = None
     tilt_back: Annotated[Degrees, About("90 is on the back.")] = None
@@ -90,6 +99,9 @@ class PelvisAngles(Fields, frozen=True, kw_only=True):
 class NeckAngles(Fields, frozen=True, kw_only=True):
     """Between the chest and the head."""
 
+    unit: ClassVar[str] = "degrees"
+    example: ClassVar[str] = "{side_bend_right: 30}"
+
     flexion: Annotated[Degrees, About("Chin toward the chest.")] = None
     extension: Annotated[Degrees, About("Looking up.")] = None
     side_bend_left: Annotated[Degrees, About("Ear toward the left shoulder.")] = None
@@ -101,6 +113,8 @@ class NeckAngles(Fields, frozen=True, kw_only=True):
 class SpineAngles(NeckAngles, frozen=True, kw_only=True):
     """Between the pelvis and the chest, spread over the back."""
 
+    example: ClassVar[str] = "{flexion: 40}"
+
     lumbar_flexion: Annotated[Degrees, About("Rounding the lower back alone.")] = None
     lumbar_extension: Annotated[Degrees, About("Hollowing the lower back alone.")] = None
     thoracic_flexion: Annotated[Degrees, About("Rounding the upper back alone.")] = None
@@ -109,6 +123,9 @@ class SpineAngles(NeckAngles, frozen=True, kw_only=True):
 
 class BallAngles(Fields, frozen=True, kw_only=True):
     """A hip or a shoulder: flexion first, then abduction, then rotation about the limb."""
+
+    unit: ClassVar[str] = "degrees"
+    example: ClassVar[str] = "{flexion: 60, abduction: 10}"
 
     flexion: Annotated[Degrees, About("Forward and up.")] = None
     extension: Annotated[Degrees, About("Backward.")] = None
@@ -121,11 +138,17 @@ class BallAngles(Fields, frozen=True, kw_only=True):
 class HingeAngles(Fields, frozen=True, kw_only=True):
     """A knee or an elbow."""
 
+    unit: ClassVar[str] = "degrees"
+    example: ClassVar[str] = "{flexion: 90}"
+
     flexion: Annotated[Degrees, About("0 is straight.")] = None
 
 
 class AnkleAngles(Fields, frozen=True, kw_only=True):
     """An ankle."""
+
+    unit: ClassVar[str] = "degrees"
+    example: ClassVar[str] = "{dorsiflexion: 10}"
 
     dorsiflexion: Annotated[Degrees, About("Toes up.")] = None
     plantarflexion: Annotated[Degrees, About("Toes away.")] = None
@@ -134,6 +157,9 @@ class AnkleAngles(Fields, frozen=True, kw_only=True):
 
 class WristAngles(Fields, frozen=True, kw_only=True):
     """A wrist, and the turn of the forearm above it."""
+
+    unit: ClassVar[str] = "degrees"
+    example: ClassVar[str] = "{extension: 60}"
 
     flexion: Annotated[Degrees, About("Toward the palm.")] = None
     extension: Annotated[Degrees, About("Toward the back of the hand.")] = None
@@ -145,6 +171,8 @@ class Reach(Fields, frozen=True, kw_only=True):
     """Where a hand or foot goes; the joints of its limb are worked out from that."""
 
     shorthand: ClassVar[str] = "to"
+    unit: ClassVar[str] = _STATURE
+    example: ClassVar[str] = "{to: wall, at: [0.35, 0.1, 0.8], shape: flat}"
 
     to: Annotated[Target, About("What it touches.")] = "floor"
     at: Annotated[
@@ -153,10 +181,18 @@ class Reach(Fields, frozen=True, kw_only=True):
             "[forward, left] of the hips; for a point and a wall also up; on head or trunk [up].",
             least=-2,
             most=2,
+            unit=_STATURE,
+            example="[0.35, 0.1, 0.8]",
         ),
     ] = ()
     along: Annotated[
-        float, About("Where on a limb: 0 its upper end, 1 its lower.", least=0, most=1)
+        float,
+        About(
+            "Where on a limb: 0 its upper end, 1 its lower.",
+            least=0,
+            most=1,
+            unit="shares of the limb",
+        ),
     ] = 0.5
     surface: Annotated[Surface | None, About("Which side of a limb it touches.")] = None
     normal: Annotated[Direction | None, About("Which way the surface looks.")] = None
@@ -164,52 +200,100 @@ class Reach(Fields, frozen=True, kw_only=True):
     bend: Annotated[Direction | None, About("Which way elbow or knee points.")] = None
     shape: Annotated[HandShape | None, About("How the hand is held.")] = None
     toes_up: Annotated[
-        float, About("How far the toes are lifted, in degrees.", least=-60, most=60)
+        float, About("How far the toes are lifted, in degrees.", least=-60, most=60, unit="degrees")
     ] = 0
-    lift: Annotated[float, About("How far above what it touches.", least=-1, most=1)] = 0
+    lift: Annotated[
+        float, About("How far above what it touches.", least=-1, most=1, example="0.02")
+    ] = 0
 
 
 class Pose(Fields, frozen=True, kw_only=True):
     """One position of the body; what it leaves out is as in the position before."""
 
-    caption: Annotated[str | None, About("What the picture shows, in a few words.")] = None
-    step: Annotated[int | None, About("The step that it belongs to.", least=1, most=7)] = None
+    example: ClassVar[str] = "{caption: Turn to the right, step: 2, neck: {rotation_right: 30}}"
+
+    caption: Annotated[
+        str | None, About("What the picture shows, in a few words.", example="Turn to the right")
+    ] = None
+    step: Annotated[
+        int | None,
+        About(
+            "The step that it belongs to.",
+            least=1,
+            most=7,
+            example="2",
+            faults=(codes.PICTURE_WITHOUT_STEP,),
+        ),
+    ] = None
     regions: Annotated[
-        tuple[Region, ...] | None, About("Where it is felt here, where not only at the end.")
+        tuple[Region, ...] | None,
+        About(
+            "Where it is felt here, where not only at the end.",
+            unknown=codes.UNKNOWN_DRAWN_REGION,
+            faults=(codes.REGION_NOT_SEEN,),
+        ),
     ] = None
-    pelvis: PelvisAngles | None = None
-    spine: SpineAngles | None = None
-    neck: NeckAngles | None = None
-    hips: Annotated[BallAngles | None, About("Both sides alike.")] = None
-    hip_left: BallAngles | None = None
-    hip_right: BallAngles | None = None
-    knees: Annotated[HingeAngles | None, About("Both sides alike.")] = None
-    knee_left: HingeAngles | None = None
-    knee_right: HingeAngles | None = None
-    ankles: Annotated[AnkleAngles | None, About("Both sides alike.")] = None
-    ankle_left: AnkleAngles | None = None
-    ankle_right: AnkleAngles | None = None
-    shoulders: Annotated[BallAngles | None, About("Both sides alike.")] = None
-    shoulder_left: BallAngles | None = None
-    shoulder_right: BallAngles | None = None
+    pelvis: Annotated[
+        PelvisAngles | None, About("How the pelvis lies; the trunk goes with it.", faults=_ANGLES)
+    ] = None
+    spine: Annotated[SpineAngles | None, About("Between pelvis and chest.", faults=_ANGLES)] = None
+    neck: Annotated[NeckAngles | None, About("Between chest and head.", faults=_ANGLES)] = None
+    hips: Annotated[BallAngles | None, About("Both sides alike.", faults=_ANGLES)] = None
+    hip_left: Annotated[BallAngles | None, About("The left one.", faults=_ANGLES)] = None
+    hip_right: Annotated[BallAngles | None, About("The right one.", faults=_ANGLES)] = None
+    knees: Annotated[HingeAngles | None, About("Both sides alike.", faults=_ANGLES)] = None
+    knee_left: Annotated[HingeAngles | None, About("The left one.", faults=_ANGLES)] = None
+    knee_right: Annotated[HingeAngles | None, About("The right one.", faults=_ANGLES)] = None
+    ankles: Annotated[AnkleAngles | None, About("Both sides alike.", faults=_ANGLES)] = None
+    ankle_left: Annotated[AnkleAngles | None, About("The left one.", faults=_ANGLES)] = None
+    ankle_right: Annotated[AnkleAngles | None, About("The right one.", faults=_ANGLES)] = None
+    shoulders: Annotated[BallAngles | None, About("Both sides alike.", faults=_ANGLES)] = None
+    shoulder_left: Annotated[BallAngles | None, About("The left one.", faults=_ANGLES)] = None
+    shoulder_right: Annotated[BallAngles | None, About("The right one.", faults=_ANGLES)] = None
     shrug: Annotated[
-        float | None, About("Both shoulders up, a share of stature.", least=-1, most=1)
+        float | None,
+        About(
+            "Both shoulders up, in shares of stature.",
+            least=-1,
+            most=1,
+            unit=_STATURE,
+            example="0.02",
+        ),
     ] = None
-    elbows: Annotated[HingeAngles | None, About("Both sides alike.")] = None
-    elbow_left: HingeAngles | None = None
-    elbow_right: HingeAngles | None = None
-    wrists: Annotated[WristAngles | None, About("Both sides alike.")] = None
-    wrist_left: WristAngles | None = None
-    wrist_right: WristAngles | None = None
-    hands: Annotated[Reach | None, About("Both alike; [forward, left] is for the left.")] = None
-    hand_left: Reach | None = None
-    hand_right: Reach | None = None
-    feet: Annotated[Reach | None, About("Both alike; [forward, left] is for the left.")] = None
-    foot_left: Reach | None = None
-    foot_right: Reach | None = None
-    seat: Annotated[float | None, About("Height of what one sits on.", least=0, most=1)] = None
+    elbows: Annotated[HingeAngles | None, About("Both sides alike.", faults=_ANGLES)] = None
+    elbow_left: Annotated[HingeAngles | None, About("The left one.", faults=_ANGLES)] = None
+    elbow_right: Annotated[HingeAngles | None, About("The right one.", faults=_ANGLES)] = None
+    wrists: Annotated[WristAngles | None, About("Both sides alike.", faults=_ANGLES)] = None
+    wrist_left: Annotated[WristAngles | None, About("The left one.", faults=_ANGLES)] = None
+    wrist_right: Annotated[WristAngles | None, About("The right one.", faults=_ANGLES)] = None
+    hands: Annotated[
+        Reach | None, About("Both alike; [forward, left] is for the left.", faults=_REACH)
+    ] = None
+    hand_left: Annotated[Reach | None, About("Where the left one goes.", faults=_REACH)] = None
+    hand_right: Annotated[Reach | None, About("Where the right one goes.", faults=_REACH)] = None
+    feet: Annotated[
+        Reach | None,
+        About("Both alike; [forward, left] is for the left.", example=_FOOT, faults=_REACH),
+    ] = None
+    foot_left: Annotated[
+        Reach | None, About("Where the left one goes.", example=_FOOT, faults=_REACH)
+    ] = None
+    foot_right: Annotated[
+        Reach | None, About("Where the right one goes.", example=_FOOT, faults=_REACH)
+    ] = None
+    seat: Annotated[
+        float | None,
+        About("Height of what one sits on.", least=0, most=1, unit=_STATURE, example="0.25"),
+    ] = None
     height: Annotated[
-        float | None, About("Height of the hips, where nothing else gives it.", least=-1, most=2)
+        float | None,
+        About(
+            "Height of the hips, where nothing else gives it.",
+            least=-1,
+            most=2,
+            unit=_STATURE,
+            example="0.5",
+        ),
     ] = None
 
 
@@ -217,6 +301,8 @@ class View(Fields, frozen=True, kw_only=True):
     """From where one looks."""
 
     shorthand: ClassVar[str] = "name"
+    unit: ClassVar[str] = "degrees"
+    example: ClassVar[str] = "front"
 
     name: Annotated[ViewName, About("A view that has a name.")] = "side"
     azimuth: Annotated[
@@ -232,44 +318,96 @@ class Prop(Fields, frozen=True, kw_only=True):
     """A thing that one lies, sits or leans on."""
 
     shorthand: ClassVar[str] = "prop"
+    unit: ClassVar[str] = _STATURE
+    example: ClassVar[str] = "{prop: wall, at: [0.35]}"
 
-    prop: Annotated[PropName, About("What it is.")]
+    prop: Annotated[PropName, About("What it is.", example="chair")]
     at: Annotated[
-        tuple[float, ...], About("[forward, left] of where the body began.", least=-2, most=2)
+        tuple[float, ...],
+        About(
+            "[forward, left] of where the body began.",
+            least=-2,
+            most=2,
+            unit=_STATURE,
+            example="[0.35]",
+        ),
     ] = ()
-    facing: Annotated[Direction, About("Which way it looks.")] = DIRECTIONS["forward"]
-    height: Annotated[float | None, About("How high it is.", least=0, most=2)] = None
-    links: Annotated[tuple[Landmark, ...], About("What a towel goes along, in order.")] = ()
+    facing: Annotated[Direction, About("Which way it looks.", example="left")] = DIRECTIONS[
+        "forward"
+    ]
+    height: Annotated[float | None, About("How high it is.", least=0, most=2, example="0.4")] = None
+    links: Annotated[
+        tuple[Landmark, ...],
+        About(
+            "What a towel goes along, in order.",
+            example="[hand-left, foot-left]",
+            faults=(codes.THING_NOT_DRAWN,),
+        ),
+    ] = ()
 
 
 class Arrow(Fields, frozen=True, kw_only=True):
     """Which way to move."""
+
+    example: ClassVar[str] = "{follow: crown, turn: right}"
 
     follow: Annotated[Landmark, About("What moves.")]
     around: Annotated[Landmark | None, About("What it moves about: a curved arrow.")] = None
     push: Annotated[Direction | None, About("Which way: a straight arrow, from the body.")] = None
     press: Annotated[Direction | None, About("Which way: a straight arrow, to the body.")] = None
     turn: Annotated[Side | None, About("A turn about the upright, above it.")] = None
-    gap: Annotated[float, About("How far from the body.", least=-1, most=1)] = 0.05
+    gap: Annotated[
+        float, About("How far from the body.", least=-1, most=1, unit=_STATURE, example="0.05")
+    ] = 0.05
     start: Annotated[
-        float, About("Where on the way it begins: 0 the start pose.", least=-20, most=20)
+        float,
+        About(
+            "Where it begins: 0 the start pose.",
+            least=-20,
+            most=20,
+            unit="shares of the way",
+            example="0",
+        ),
     ] = 0.15
     end: Annotated[
-        float, About("Where on the way it ends: 1 the end pose.", least=-20, most=20)
+        float,
+        About(
+            "Where it ends: 1 the end pose.",
+            least=-20,
+            most=20,
+            unit="shares of the way",
+            example="1",
+        ),
     ] = 0.9
 
 
 class Figure(Fields, frozen=True, kw_only=True):
     """The pictures of a stretch."""
 
-    view: Annotated[View, About("From where one looks.")] = View()
+    example: ClassVar[str] = (
+        "{base: sitting, end: {neck: {rotation_right: 30}}, regions: [neck-left]}"
+    )
+
+    view: Annotated[View, About("From where one looks.", faults=(codes.REGION_NOT_SEEN,))] = View()
     base: Annotated[BaseName, About("The pose that start begins from.")]
-    start: Annotated[Pose, About("Before: what differs from the base.")] = Pose()
-    middle: Annotated[Pose | None, About("On the way, where a step needs it.")] = None
-    end: Annotated[Pose, About("The stretch: what differs from the pose before.")]
-    props: Annotated[tuple[Prop, ...], About("What is around.")] = ()
-    regions: Annotated[tuple[Region, ...], About("Where it is felt.")]
-    arrows: Annotated[tuple[Arrow, ...], About("Which way to move.")] = ()
+    start: Annotated[Pose, About("Before: what differs from the base.", faults=_POSE)] = Pose()
+    middle: Annotated[Pose | None, About("On the way, where a step needs it.", faults=_POSE)] = None
+    end: Annotated[Pose, About("The stretch: what differs from the pose before.", faults=_POSE)]
+    props: Annotated[
+        tuple[Prop, ...],
+        About("What is around.", faults=(codes.BODY_IN_THING, codes.THING_NOT_DRAWN)),
+    ] = ()
+    regions: Annotated[
+        tuple[Region, ...],
+        About(
+            "Where it is felt.",
+            unknown=codes.UNKNOWN_DRAWN_REGION,
+            faults=(codes.REGION_NOT_SEEN,),
+        ),
+    ]
+    arrows: Annotated[
+        tuple[Arrow, ...], About("Which way to move.", faults=(codes.ARROW_ON_BODY,))
+    ] = ()
     circle: Annotated[
         bool, About("true: the movement goes on from the end to the start, and not back.")
     ] = False

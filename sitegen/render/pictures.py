@@ -96,7 +96,7 @@ def _picture_file(stretch: Stretch, index: int) -> str:
 
 def map_of(guide: Guide) -> Markup:
     """The map of the body, each area's number in its place."""
-    links = {
+    links: dict[str, tuple[int, str, str]] = {
         area.region: (number, area.title, f"/areas/{area.slug}/")
         for number, area in enumerate(guide.areas.values(), start=1)
     }
