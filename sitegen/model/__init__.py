@@ -46,6 +46,7 @@ from sitegen.model.fields import (
 from sitegen.model.figures import DIRECTIONS, BodyName, Direction, Figure, Pose
 from sitegen.model.places import Location, Places
 from sitegen.model.routines import RoutinePart, routine_parts, routine_seconds, routines_with
+from sitegen.model.totals import DoseTotals, Total, dose_totals
 
 __all__ = [
     "BED_POSITIONS",
@@ -65,6 +66,7 @@ __all__ = [
     "Direction",
     "Document",
     "Dose",
+    "DoseTotals",
     "EmergencyNumber",
     "Fields",
     "Figure",
@@ -96,7 +98,9 @@ __all__ = [
     "StretchFields",
     "Term",
     "TermFields",
+    "Total",
     "declared_fields",
+    "dose_totals",
     "routine_parts",
     "routine_seconds",
     "routines_with",
