@@ -37,6 +37,7 @@ ADDRESSES = [
     "/sw.js",
     "/_preview/",
     "/_preview/side-by-side/",
+    "/_preview/screen/",
     "/_preview/paper/",
     "/_preview/preview.css",
     "/_preview/panel.js",
@@ -256,7 +257,7 @@ def test_nothing_can_be_done_only_looked_at(preview: Workshop, address: str, met
 PARTS = st.one_of(
     st.sampled_from(["..", ".", "%2e%2e", "%252e", "%2f", "\\", "%5c", "%00", "%0d%0aX:y", "//"]),
     st.sampled_from(["", "stretches", "ear", "index.html", ".env", ".supple.json", "assets"]),
-    st.sampled_from(["_preview", "paper", "side-by-side", "panel.js", "preview.py"]),
+    st.sampled_from(["_preview", "paper", "screen", "side-by-side", "panel.js", "preview.py"]),
     st.sampled_from(["evil.example", "http:", "?last-good", "#", "C:", "%ff", "~", ";", "etc"]),
     st.text(max_size=8).map(lambda text: quote(text, safe="", errors="replace")),
 )

@@ -81,6 +81,15 @@ def test_the_button_says_how_many_faults_and_the_grade(guide: Guide, links: Link
     assert f"<summary>no faults · grade {grade:.1f}</summary>" in panel(Links(contents))
 
 
+def test_a_link_that_skips_to_the_content_stays_the_first(links: Links) -> None:
+    """Who goes by keyboard comes to it before the panel, as on the published page to the menu."""
+    skip = '<a class="skip" href="#main">Skip</a>'
+    looked = Looked(EAR, (), links)
+
+    assert with_panel(f"<body>{skip}<p>", looked).startswith(f"<body>{skip}<aside ")
+    assert with_panel('<body><a href="x">x</a>', looked).startswith("<body><aside ")
+
+
 def test_faults_of_this_page_come_first_and_errors_before_warnings(links: Links) -> None:
     """Whatever else is wrong with the guide is below."""
     html = panel(
@@ -135,8 +144,8 @@ def test_the_panel_tells_the_numbers_of_its_page(guide: Guide, links: Links) -> 
 
     assert "9 sentences of 4.3 words on average" in html
     assert "Let your right ear sink slowly to your right shoulder.</a> (10 words)</li>" in html
-    assert "<tr><th scope='row'>Each time</th><td>1½ minutes</td><td>1½ minutes</td></tr>" in html
-    assert "<tr><th scope='row'>In a week</th><td>9 minutes</td><td>9 minutes</td></tr>" in html
+    assert '<tr><th scope="row">Each time</th><td>1½ minutes</td><td>1½ minutes</td></tr>' in html
+    assert '<tr><th scope="row">In a week</th><td>9 minutes</td><td>9 minutes</td></tr>' in html
     assert "items that a machine can tell are met." in html
     assert "To judge by eye" in html
     assert dose_totals(guide, guide.stretches["ear-to-shoulder"]).week == (525, 525)
@@ -384,7 +393,8 @@ def test_the_overview_is_out_of_date_when_a_page_of_the_guide_changes() -> None:
         second = first.after(built("after", file))
 
         assert second.is_news_for("/_preview/", first.version) is is_news
-        assert second.is_news_for("/_preview/paper/a/", first.version)
+        assert second.is_news_for("/_preview/screen/a/", first.version)
+        assert second.is_news_for("/_preview/paper/a/index.html", first.version)
     faulty = second.after(Built({}, (fault("a.md"),)))
     assert faulty.is_news_for("/_preview/", second.version)
     assert faulty.contents is second.contents
@@ -466,15 +476,14 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
 
 
 def test_a_page_in_a_frame_stands_as_it_is_published(workshop: Workshop) -> None:
-    """Without the panel; and so on paper."""
-    in_frame = {"Sec-Fetch-Dest": "iframe", "Sec-Fetch-Site": "same-origin"}
-
+    """Without the panel; and so on paper, and where a link in the frame leads."""
     assert "supple-preview-panel" in workshop.ask("/stretches/ear/").text
-    for address in ("/stretches/ear/", "/_preview/paper/stretches/ear/"):
-        answer = workshop.ask(address, **in_frame)
+    for root in ("/_preview/screen", "/_preview/paper"):
+        answer = workshop.ask(f"{root}/stretches/ear/")
 
         assert "Ear to shoulder" in answer.text
         assert "supple-preview-panel" not in answer.text
+        assert "supple-preview-panel" not in workshop.ask(f"{root}/nowhere/").text
 
 
 def test_the_guide_stands_again_below_the_address_of_paper(workshop: Workshop) -> None:

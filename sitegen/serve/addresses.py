@@ -14,8 +14,11 @@ SIDE_BY_SIDE = "/_preview/side-by-side/"
 """A page as on a phone, at a desk and on paper; the query says which."""
 
 SIDE_BY_SIDE_SCRIPT = "/_preview/side-by-side.js"
+SCREEN = "/_preview/screen/"
+"""Below it stands the whole guide again, for a frame: as it will be published, without a panel."""
+
 PAPER = "/_preview/paper/"
-"""Below it stands the whole guide again, as paper would show it."""
+"""Below it stands the whole guide a third time, as paper would show it."""
 
 WORKER = "/sw.js"
 """Where a browser comes for a newer version of a guide's service worker."""

@@ -55,6 +55,7 @@ def application(live: LivePreview) -> web.Application:
         *((address, AssetHandler, {**shared, "file": file}) for address, file in _FILES.items()),
         (addresses.OVERVIEW, OverviewHandler, shared),
         (addresses.SIDE_BY_SIDE, SideBySideHandler, shared),
+        (rf"{addresses.SCREEN}(.*)", ScreenHandler, shared),
         (rf"{addresses.PAPER}(.*)", PaperHandler, shared),
         # Whatever else there is, so that nothing passes the guard by: `*` and `http://…` too.
         (r"/?(.*)", PageHandler, shared),
@@ -130,15 +131,22 @@ class PageHandler(HtmlHandler):
             self.finish(content)
 
     def _with_panel(self, path: str, html: str) -> str:
-        """Say beside a page what is known of it; in a frame it stands as it will be published."""
-        if self.request.headers.get("Sec-Fetch-Dest") == "iframe":
-            return html
+        """Say beside a page what is known of it."""
         preview = self.live.preview
         looked = Looked(path, preview.diagnostics, self.live.links, is_last_good=preview.is_faulty)
         return with_panel(html, looked)
 
 
-class PaperHandler(PageHandler):
+class ScreenHandler(PageHandler):
+    """Serves the guide again, each page as it will be published."""
+
+    root = addresses.SCREEN
+
+    def _with_panel(self, path: str, html: str) -> str:  # noqa: ARG002 - as on other pages
+        return html
+
+
+class PaperHandler(ScreenHandler):
     """Serves the guide again, as paper would show it."""
 
     root = addresses.PAPER

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 # Thousands would make each page heavy; the overview has them all.
 _MOST_FAULTS = 50
-_BODY_START = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
+# A link that skips to the content stays the first thing that one comes to.
+_BODY_START = re.compile(
+    r"<body\b[^>]*>(?:\s*<a\b[^>]*\shref=\"[^\"#]*#[^>]*>[^<]*</a>)?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -139,15 +142,15 @@ def _sentence(sentence: Sentence, item: Item, links: Links) -> str:
 def _totals(totals: DoseTotals) -> str:
     rows = (("Each time", totals.session), ("In a day", totals.day), ("In a week", totals.week))
     return (
-        "<h2>Dose</h2><table><thead><tr><th></th><th scope='col'>At least</th>"
-        "<th scope='col'>At most</th></tr></thead><tbody>"
+        "<h2>Dose</h2><table><thead><tr><td></td>"
+        '<th scope="col">At least</th><th scope="col">At most</th></tr></thead><tbody>'
         f"{''.join(_row(name, total) for name, total in rows)}</tbody></table>"
     )
 
 
 def _row(name: str, total: Total) -> str:
     low, high = minutes_words(total.low), minutes_words(total.high)
-    return f"<tr><th scope='row'>{name}</th><td>{low}</td><td>{high}</td></tr>"
+    return f'<tr><th scope="row">{name}</th><td>{low}</td><td>{high}</td></tr>'
 
 
 def _pemat(report: Report) -> str:

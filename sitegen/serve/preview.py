@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic, has_errors
-from sitegen.serve.addresses import OVERVIEW, PAPER
+from sitegen.serve.addresses import OVERVIEW, PAPER, SCREEN
 from sitegen.serve.contents import Contents
 from sitegen.serve.stylesheets import with_lasting_stylesheet_names
 
@@ -94,7 +94,7 @@ class Preview:
             path: Where the browser has it from, as in `/stretches/x/`.
             version: The version that it shows.
         """
-        path = unquote(path).removeprefix(PAPER).strip("/")
+        path = unquote(path).removeprefix(SCREEN).removeprefix(PAPER).strip("/")
         # The first is where a folder's page stands, the second where it was not found.
         paths = (path, f"{path}/index.html".lstrip("/"), EVERY_PAGE)
         return version < max(self.changed.get(path, 0) for path in paths)

@@ -34,7 +34,7 @@
   function loaded(frame) {
     follow(frame);
     // Some scripts make a page ready for paper only when it is about to be printed.
-    if (frame.dataset.root !== "/") frame.contentWindow.dispatchEvent(new Event("beforeprint"));
+    if (frame.title === "Paper") frame.contentWindow.dispatchEvent(new Event("beforeprint"));
   }
 
   for (const frame of frames) {

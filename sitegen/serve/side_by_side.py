@@ -6,7 +6,7 @@ from html import escape
 from typing import NamedTuple
 from urllib.parse import quote
 
-from sitegen.serve.addresses import OVERVIEW, PAPER, SIDE_BY_SIDE_SCRIPT
+from sitegen.serve.addresses import OVERVIEW, PAPER, SCREEN, SIDE_BY_SIDE_SCRIPT
 from sitegen.serve.preview_pages import preview_page
 
 
@@ -27,8 +27,8 @@ class _Frame(NamedTuple):
 
 
 _FRAMES = (
-    _Frame("phone", "Phone", "360 pixels wide.", "/"),
-    _Frame("desk", "Desk", "1280 pixels wide, made small to fit.", "/"),
+    _Frame("phone", "Phone", "360 pixels wide.", SCREEN),
+    _Frame("desk", "Desk", "1280 pixels wide, made small to fit.", SCREEN),
     _Frame(
         "paper",
         "Paper",
