@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from conftest import served
 from playwright.sync_api import Browser, Page, expect
+from test_browser import violations
 from test_serve import Workshop, eventually, open_workshop, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from playwright.sync_api import ViewportSize
 
 # What a website can try against another address, each with what became of it.
 ATTACK = """
@@ -205,6 +209,31 @@ def test_phone_desk_and_paper_stand_side_by_side(workshop: Workshop, browser: Br
     expect(frames[2].locator("body > p")).to_have_css("color", BLUE)
     expect(tab).to_have_url(re.compile(r"/side-by-side/\?page=%2Fother\.html$"))
     tab.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_the_preview_adds_is_accessible(
+    workshop: Workshop, browser: Browser, scheme: Literal["light", "dark"]
+) -> None:
+    """Axe finds nothing in the panel, opened, nor in the overview, on a phone; all fits there."""
+    with workshop.at_once:
+        workshop.write("a.txt", "warning: could be plainer")
+        workshop.write("index.html", page("<main><h1>Home</h1></main>"))
+    eventually(lambda: "<h1>Home" in workshop.ask("/").text)
+    viewport: ViewportSize = {"width": 360, "height": 740}
+    context = browser.new_context(viewport=viewport, color_scheme=scheme)
+    context.add_init_script(AXE_SCRIPT)
+    tab = context.new_page()
+    for address in ("/", "/_preview/"):
+        tab.goto(workshop.address + address)
+        for folded in tab.locator("details").all():
+            folded.evaluate("folded => folded.open = true")
+
+        assert violations(tab, "best-practice") == []
+        assert tab.evaluate("document.documentElement.scrollWidth") == 360
+    tab.goto(f"{workshop.address}/_preview/side-by-side/")
+    assert tab.evaluate("document.documentElement.scrollWidth") == 360
+    context.close()
 
 
 def test_a_tab_finds_a_preview_that_was_started_again(browser: Browser, tmp_path: Path) -> None:
