@@ -207,7 +207,7 @@ def test_phone_desk_and_paper_stand_side_by_side(workshop: Workshop, browser: Br
     for frame in frames:
         expect(frame.locator("body > p")).to_have_text("Elsewhere")
     expect(frames[2].locator("body > p")).to_have_css("color", BLUE)
-    expect(tab).to_have_url(re.compile(r"/side-by-side/\?page=%2Fother\.html$"))
+    expect(tab).to_have_url(re.compile(r"/side-by-side/\?page=/other\.html$"))
     tab.close()
 
 

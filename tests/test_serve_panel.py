@@ -151,6 +151,29 @@ def test_the_panel_tells_the_numbers_of_its_page(guide: Guide, links: Links) -> 
     assert dose_totals(guide, guide.stretches["ear-to-shoulder"]).week == (525, 525)
 
 
+def test_what_a_page_says_is_told_as_text(guide: Guide, links: Links) -> None:
+    """Its sentences and its title, and the names that they hold."""
+    hostile = '<img src="x" onerror="alert(1)">'
+    about = edited(guide.pages["about"], f"You see {hostile} & more.", title=f"A {hostile} title")
+    term = replace(guide.glossary["splenius capitis"], slug="src", plain=hostile)
+    terms = {**guide.glossary, "src": term}
+    changed = replace(guide, pages={**guide.pages, "about": about}, glossary=terms)
+    contents = Contents(changed, {"about/index.html": about.source_file.path})
+    shown = Links(contents, links.editor)
+    html = panel(shown, path="about/index.html")
+    html += overview_page((), [contents.report_of(about)], shown)
+
+    assert html.count("&lt;img src=") == 4
+    assert "<img" not in html
+
+
+def test_the_first_page_of_a_file_is_the_one_that_it_is_named_after(guide: Guide) -> None:
+    """A plan stands below its routine, and is of the same file."""
+    shown = {f"routines/morning/{page}index.html": "morning.md" for page in ("six-weeks/", "")}
+
+    assert Contents(guide, shown).address_of(fault("morning.md")) == "/routines/morning/"
+
+
 # Numbers
 
 
@@ -479,6 +502,8 @@ def test_a_page_in_a_frame_stands_as_it_is_published(workshop: Workshop) -> None
     """Without the panel; and so on paper, and where a link in the frame leads."""
     assert "supple-preview-panel" in workshop.ask("/stretches/ear/").text
     for root in ("/_preview/screen", "/_preview/paper"):
+        redirect = workshop.ask(f"{root}/stretches/ear").headers["Location"]
+        assert redirect == f"{root}/stretches/ear/"
         answer = workshop.ask(f"{root}/stretches/ear/")
 
         assert "Ear to shoulder" in answer.text
@@ -491,7 +516,6 @@ def test_the_guide_stands_again_below_the_address_of_paper(workshop: Workshop) -
     paper = "/_preview/paper"
 
     assert workshop.ask(f"{paper}/assets/site.css").text == "@media screen { p { color: red } }"
-    assert workshop.ask(f"{paper}/stretches/ear").headers["Location"] == f"{paper}/stretches/ear/"
     assert workshop.ask(f"{paper}/?last-good").headers["Location"] == f"{paper}/"
     assert workshop.ask(f"{paper}/nowhere/").status == 404
 

@@ -84,7 +84,7 @@ def _panel(looked: Looked) -> str:
 
 
 def _tools(looked: Looked) -> str:
-    page = escape(f"{SIDE_BY_SIDE}?page={quote(looked.address)}")
+    page = escape(f"{SIDE_BY_SIDE}?page={looked.address}")
     return (
         f'<p class="supple-preview-tools"><a href="{page}">Phone, desk and paper</a> '
         f'<a href="{OVERVIEW}">The whole guide</a></p>'

@@ -28,7 +28,7 @@
       if (shownBy(other) !== address) other.contentWindow.location.replace(other.dataset.root + address);
     }
     link.href = `/${address}`;
-    history.replaceState(null, "", `?page=${encodeURIComponent(link.getAttribute("href"))}`);
+    history.replaceState(null, "", `?page=/${address.replace(/\?.*/s, "")}`);
   }
 
   function loaded(frame) {

@@ -43,10 +43,10 @@ def side_by_side_page(address: str) -> str:
     """Lay out the frames.
 
     Args:
-        address: The page that they show, from the root, quoted; it leads nowhere else.
+        address: The page that they show, from the root; whatever it is, it leads nowhere else.
     """
-    # Whatever else it holds is quoted: browsers leave out a tab, and `/<tab>/name` is a website.
-    inside = quote(address.lstrip("/"), safe="/%", errors="replace")
+    # Quoted, for browsers leave out a tab, and `/<tab>/name` is then another website.
+    inside = quote(address.lstrip("/"), errors="replace")
     link = f'<a class="supple-preview-frames__page" href="/{escape(inside)}">The page alone</a>'
     tools = f'<p class="supple-preview-tools">{link} <a href="{OVERVIEW}">The whole guide</a></p>'
     frames = "\n".join(_frame(frame, inside) for frame in _FRAMES)
