@@ -50,7 +50,7 @@ def faults(text: str) -> list[Diagnostic]:
 def preview_pages(text: str) -> dict[str, str]:
     """Every page that the preview makes of a text, by the name of what makes it."""
     # Whatever the file is called, it has a page, and the editor opens it.
-    links = Links(Contents(shown={"x/index.html": text}), Editor(EDITORS["vscode"], "/home"))
+    links = Links(Contents(shown={"x/index.html": text}), Editor(EDITORS["vscode"], "/desk"))
     panel = Looked(text, tuple(faults(text)), links, is_last_good=True)
     return {
         "faults": faults_page(faults(text), links, has_last_good=True),

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 EAR = "stretches/ear-to-shoulder/index.html"
 EAR_FILE = f"{SMALL_GUIDE}/stretches/ear-to-shoulder.md"
-VSCODE = Editor(EDITORS["vscode"], "/home/ann")
+VSCODE = Editor(EDITORS["vscode"], "/desk/ann")
 
 
 @pytest.fixture(scope="module")
@@ -318,10 +318,10 @@ def test_the_link_to_the_editor_is_absolute_and_quoted() -> None:
     source = SourceFile('content/../a "b" <c>:7?d#e&é.md', "text")
 
     assert VSCODE.link(source, Span(3, 9)) == (
-        "vscode://file/home/ann/a%20%22b%22%20%3Cc%3E%3A7%3Fd%23e%26%C3%A9.md:3:9"
+        "vscode://file/desk/ann/a%20%22b%22%20%3Cc%3E%3A7%3Fd%23e%26%C3%A9.md:3:9"
     )
-    assert Editor(EDITORS["idea"], "/home").link(SourceFile("a&b.md", "x"), Span(2, 1)) == (
-        "idea://open?file=/home/a%26b.md&line=2&column=1"
+    assert Editor(EDITORS["idea"], "/desk").link(SourceFile("a&b.md", "x"), Span(2, 1)) == (
+        "idea://open?file=/desk/a%26b.md&line=2&column=1"
     )
 
 
