@@ -154,7 +154,7 @@ def test_the_last_good_version_is_one_click_away_and_back(workshop: Workshop, ta
 def test_the_panel_opens_by_keyboard_and_stays_open(workshop: Workshop, tab: Page) -> None:
     """A fault comes with a save and goes with the next one; Escape closes it; never on paper."""
     button = tab.locator(".supple-preview-panel > summary")
-    expect(button).to_have_text("no faults")
+    expect(button).to_have_text("No faults")
     tab.evaluate("scrollTo(0, 3000)")
     tab.keyboard.press("Tab")
     expect(button).to_be_focused()
@@ -170,7 +170,7 @@ def test_the_panel_opens_by_keyboard_and_stays_open(workshop: Workshop, tab: Pag
 
     workshop.write("a.txt", "mended")
 
-    expect(button).to_have_text("no faults")
+    expect(button).to_have_text("No faults")
     expect(tab.get_by_text("could be plainer")).to_have_count(0)
     tab.keyboard.press("Escape")
     expect(tab.get_by_role("link", name="The whole guide")).to_be_hidden()

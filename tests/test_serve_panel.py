@@ -78,7 +78,7 @@ def test_the_button_says_how_many_faults_and_the_grade(guide: Guide, links: Link
     grade = measure(prose_of(longer)).grade
 
     assert "<summary>1 error</summary>" in panel(links, fault("x.md"))
-    assert f"<summary>no faults · grade {grade:.1f}</summary>" in panel(Links(contents))
+    assert f"<summary>No faults · grade {grade:.1f}</summary>" in panel(Links(contents))
 
 
 def test_a_link_that_skips_to_the_content_stays_the_first(links: Links) -> None:

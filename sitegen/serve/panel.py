@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from sitegen.checks.reading import AIM_GRADE
 from sitegen.checks.steps import MOST_WORDS
-from sitegen.render.words import minutes_words
+from sitegen.render.words import minutes_words, sentence_case
 from sitegen.serve.addresses import OVERVIEW, PANEL_SCRIPT, SIDE_BY_SIDE
 from sitegen.serve.builds import counted, severities
 from sitegen.serve.fault_list import Links, errors_first, fault_list
@@ -75,7 +75,7 @@ def _ribbon(looked: Looked) -> str:
 def _panel(looked: Looked) -> str:
     report = looked.links.contents.report_on(looked.path)
     told = [severities(looked.diagnostics), _grade(report.measures) if report else ""]
-    label = " · ".join(filter(None, told))
+    label = sentence_case(" · ".join(filter(None, told)))
     parts = [_tools(looked), _faults(looked), _report(report, looked.links) if report else ""]
     return (
         f'<details class="supple-preview-panel"><summary>{label}</summary>\n'
