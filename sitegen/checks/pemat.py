@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sitegen.checks.prose import Prose
     from sitegen.model import Guide
 
-    Judge: TypeAlias = Callable[[Guide, Prose], str | None]
+    Judge: TypeAlias = "Callable[[_Judged], str | None]"
 
 _MOST_STEPS = 6
 # What has no more is very short: the tool asks it for neither headings nor a summary.
@@ -68,6 +68,13 @@ class Verdicts(NamedTuple):
     unmet: tuple[Unmet, ...]
 
 
+class _Judged(NamedTuple):
+    """The words of the file that a page shows, and the guide that they are of."""
+
+    guide: Guide
+    prose: Prose
+
+
 class Question(NamedTuple):
     """An item that only a person can judge.
 
@@ -89,7 +96,8 @@ def judge(guide: Guide, prose: Prose) -> Verdicts:
         guide: The guide, for what the page names.
         prose: The words of the file that the page shows.
     """
-    found = [(number, told) for number, ask in JUDGES if (told := ask(guide, prose)) is not None]
+    page = _Judged(guide, prose)
+    found = [(number, told) for number, ask in JUDGES if (told := ask(page)) is not None]
     return Verdicts(len(found), tuple(Unmet(number, told) for number, told in found if told))
 
 
@@ -101,32 +109,37 @@ def by_eye(kind: type) -> tuple[Question, ...]:
 # Each returns what is so and what to do, "" where the item is met, None where it does not apply.
 
 
-def _purpose_is_evident(guide: Guide, prose: Prose) -> str:  # noqa: ARG001 - as every judge
+def _purpose_is_evident(page: _Judged) -> str:
     """One sentence says what the page is for."""
-    summary = next((texts for found, texts in prose.passages if found.text == _summary(prose)), ())
+    summary = next(
+        (texts for found, texts in page.prose.passages if found.text == _summary(page)), ()
+    )
     if len(summary) < 2:
         return ""
     return f"The summary has {len(summary)} sentences. Say in one what the page is for."
 
 
-def _summary(prose: Prose) -> str:
-    return str(getattr(prose.item, "summary", ""))
+def _summary(page: _Judged) -> str:
+    return str(getattr(page.prose.item, "summary", ""))
 
 
-def _language_is_common(guide: Guide, prose: Prose) -> str | None:  # noqa: ARG001 - as every judge
+def _language_is_common(page: _Judged) -> str | None:
     """The words are of the grade that the guide aims at."""
-    grade = reading_grade(prose.words)
+    grade = reading_grade(page.prose.words)
     if grade is None:
         return None
     if grade <= AIM_GRADE:
         return ""
-    return f"The words are of grade {grade:.1f}. Shorten the longest sentences, to {AIM_GRADE:.0f}."
+    aim = f"the aim is {AIM_GRADE:.0f} or less"
+    return f"The words are of grade {grade:.1f}; {aim}. Shorten the longest sentences."
 
 
-def _terms_are_plain(guide: Guide, prose: Prose) -> str:
+def _terms_are_plain(page: _Judged) -> str:
     """Muscles are called by their plain names."""
-    plain = {term.slug.casefold(): term.plain for term in guide.glossary.values() if term.muscle}
-    text = "\n".join(prose.sentences).casefold()
+    plain = {
+        term.slug.casefold(): term.plain for term in page.guide.glossary.values() if term.muscle
+    }
+    text = "\n".join(page.prose.sentences).casefold()
     named = dict.fromkeys(_any_of(tuple(plain)).findall(text))
     if not named:
         return ""
@@ -140,77 +153,77 @@ def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, names)) or '(?!)'})\b")
 
 
-def _numbers_are_clear(guide: Guide, prose: Prose) -> str:  # noqa: ARG001 - as every judge
+def _numbers_are_clear(page: _Judged) -> str:
     """Large numbers are digits, and units are words."""
-    hard = dict.fromkeys(_HARD_NUMBER.findall("\n".join(prose.sentences)))
+    hard = dict.fromkeys(_HARD_NUMBER.findall("\n".join(page.prose.sentences)))
     if not hard:
         return ""
     quoted = ", ".join(f"“{number}”" for number in list(hard)[:_MOST_NAMED])
     return f"{quoted}: write digits for large numbers, and units in full, as in “20 seconds”."
 
 
-def _text_is_in_chunks(guide: Guide, prose: Prose) -> str | None:  # noqa: ARG001 - as every judge
+def _text_is_in_chunks(page: _Judged) -> str | None:
     """A stretch has few steps."""
-    if not isinstance(prose.item, Stretch):
+    if not isinstance(page.prose.item, Stretch):
         return None
-    steps = len(prose.item.steps)
+    steps = len(page.prose.item.steps)
     if steps <= _MOST_STEPS:
         return ""
     return f"It has {steps} steps, and {_MOST_STEPS} are easier to keep in mind. Join or drop one."
 
 
-def _sections_have_headings(guide: Guide, prose: Prose) -> str | None:  # noqa: ARG001 - as every judge
+def _sections_have_headings(page: _Judged) -> str | None:
     """Text of some length has headings."""
-    if not _is_long_text(prose):
+    if not _is_long_text(page):
         return None
-    has_headings = _HEADING.search(prose.item.document.body)
+    has_headings = _HEADING.search(page.prose.item.document.body)
     return "" if has_headings else "It has no headings. Put one (`## …`) above each part."
 
 
-def _summary_is_there(guide: Guide, prose: Prose) -> str | None:  # noqa: ARG001 - as every judge
+def _summary_is_there(page: _Judged) -> str | None:
     """Text of some length begins with what it says in short."""
-    if not _is_long_text(prose):
+    if not _is_long_text(page):
         return None
-    is_there = any(_SUMMARY.match(text) for text in prose.sentences)
+    is_there = any(_SUMMARY.match(text) for text in page.prose.sentences)
     return "" if is_there else "It has no summary. Begin with `**In short:** …`."
 
 
-def _key_points_stand_out(guide: Guide, prose: Prose) -> str | None:  # noqa: ARG001 - as every judge
+def _key_points_stand_out(page: _Judged) -> str | None:
     """Something draws the eye to what matters."""
-    if not _is_long_text(prose):
+    if not _is_long_text(page):
         return None
-    stands_out = _STANDS_OUT.search(prose.item.document.body)
+    stands_out = _STANDS_OUT.search(page.prose.item.document.body)
     return "" if stands_out else "Nothing stands out. Use bold words, a list or a callout."
 
 
-def _is_long_text(prose: Prose) -> bool:
+def _is_long_text(page: _Judged) -> bool:
     """Whether a page is its body alone, and that has more than a few paragraphs."""
-    start = prose.item.document.body_line
-    paragraphs = sum(found.span.line >= start for found, _ in prose.passages)
-    return isinstance(prose.item, GuidePage) and paragraphs > _FEW_PARAGRAPHS
+    start = page.prose.item.document.body_line
+    paragraphs = sum(found.span.line >= start for found, _ in page.prose.passages)
+    return isinstance(page.prose.item, GuidePage) and paragraphs > _FEW_PARAGRAPHS
 
 
-def _movement_is_shown(guide: Guide, prose: Prose) -> str | None:  # noqa: ARG001 - as every judge
+def _movement_is_shown(page: _Judged) -> str | None:
     """A stretch has pictures."""
-    if not isinstance(prose.item, Stretch):
+    if not isinstance(page.prose.item, Stretch):
         return None
-    return "" if prose.item.figure else "It has no picture. Draw one with `figure:`."
+    return "" if page.prose.item.figure else "It has no picture. Draw one with `figure:`."
 
 
-def _pictures_belong_to_steps(guide: Guide, prose: Prose) -> str | None:  # noqa: ARG001 - as every judge
+def _pictures_belong_to_steps(page: _Judged) -> str | None:
     """Each picture shows a step."""
-    if not isinstance(prose.item, Stretch) or not prose.item.figure:
+    if not isinstance(page.prose.item, Stretch) or not page.prose.item.figure:
         return None
-    poses = written_poses(prose.item.figure)
+    poses = written_poses(page.prose.item.figure)
     without = [name for name, pose in poses.items() if pose.step is None]
     return f"{_keys(without)} no `step:` that the picture belongs to. Add it." if without else ""
 
 
-def _pictures_have_captions(guide: Guide, prose: Prose) -> str | None:  # noqa: ARG001 - as every judge
+def _pictures_have_captions(page: _Judged) -> str | None:
     """Each picture says what it shows."""
-    if not isinstance(prose.item, Stretch) or not prose.item.figure:
+    if not isinstance(page.prose.item, Stretch) or not page.prose.item.figure:
         return None
-    poses = written_poses(prose.item.figure)
+    poses = written_poses(page.prose.item.figure)
     without = [name for name, pose in poses.items() if not pose.caption]
     return f"{_keys(without)} no `caption:`. Say in a few words what one sees." if without else ""
 
@@ -219,9 +232,9 @@ def _keys(names: list[str]) -> str:
     return f"{' and '.join(f'`{name}:`' for name in names)} {'has' if len(names) == 1 else 'have'}"
 
 
-def _tables_have_headings(guide: Guide, prose: Prose) -> str | None:  # noqa: ARG001 - as every judge
+def _tables_have_headings(page: _Judged) -> str | None:
     """Each column of a table says what is in it."""
-    heads = list(_table_heads(prose.item.document.body))
+    heads = list(_table_heads(page.prose.item.document.body))
     if not heads:
         return None
     bare = any(not cell.strip() for cells in heads for cell in cells)
@@ -235,22 +248,22 @@ def _table_heads(body: str) -> Iterator[list[str]]:
             yield head.strip().removeprefix("|").removesuffix("|").split("|")
 
 
-def _reader_is_addressed(guide: Guide, prose: Prose) -> str | None:  # noqa: ARG001 - as every judge
+def _reader_is_addressed(page: _Judged) -> str | None:
     """The text speaks to the reader; the steps of a stretch always do."""
-    if isinstance(prose.item, Stretch):
+    if isinstance(page.prose.item, Stretch):
         return None
     is_addressed = any(
         _ADDRESSED.search(text) or words_of(text.casefold())[:1] in _ORDERS
-        for text in prose.sentences
+        for text in page.prose.sentences
     )
     return "" if is_addressed else "It never says “you”. Speak to the reader."
 
 
-def _actions_are_shown(guide: Guide, prose: Prose) -> str | None:
+def _actions_are_shown(page: _Judged) -> str | None:
     """A routine has a picture of each of its stretches."""
-    if not isinstance(prose.item, Routine):
+    if not isinstance(page.prose.item, Routine):
         return None
-    parts = routine_parts(guide, prose.item)
+    parts = routine_parts(page.guide, page.prose.item)
     bare = [part.stretch.slug for part in parts if not part.stretch.figure]
     named = ", ".join(f"`{slug}`" for slug in bare[:_MOST_NAMED])
     return f"Stretches without a picture: {named}. Draw them with `figure:`." if bare else ""

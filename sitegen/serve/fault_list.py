@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sitegen.diagnostics import SourceFile, Span
+    from sitegen.serve.contents import Item
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,13 @@ class Links:
 
     def page(self, diagnostic: Diagnostic) -> str:
         """The address of the page on which a fault shows; "" where that is none."""
-        address = self.contents.address_of(diagnostic)
+        return self._shown(self.contents.address_of(diagnostic))
+
+    def page_of(self, item: Item) -> str:
+        """The address of the page of an item; "" where it has none yet."""
+        return self._shown(self.contents.pages.get(item.source_file.path, ""))
+
+    def _shown(self, address: str) -> str:
         return f"{address}{self.query}" if address else ""
 
     def place(self, source: SourceFile, span: Span) -> str:

@@ -103,5 +103,5 @@ def _row(report: Report, links: Links) -> str:
 def _title(report: Report, links: Links) -> str:
     """The title of a page, a link to it."""
     title = escape(visible(report.item.title))
-    address = links.contents.pages.get(report.item.source_file.path, "")
+    address = links.page_of(report.item)
     return f'<a href="{escape(address)}">{title}</a>' if address else title
