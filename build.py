@@ -201,7 +201,7 @@ def serve(options: argparse.Namespace) -> int:
             outcome = run_undisturbed(options, Earlier(pages.get, stands_in=hurried))
             pages.clear()
             pages.update({page.path: page for page in outcome.pages})
-            yield Built(dict(pages), outcome.diagnostics)
+            yield Built(dict(pages), outcome.diagnostics, outcome.guide)
 
     try:
         serve_preview(
@@ -209,6 +209,7 @@ def serve(options: argparse.Namespace) -> int:
             inputs_of(options),
             host=options.host,
             port=options.port,
+            editor=options.editor,
             announce=say,
         )
     except OSError as error:
@@ -562,6 +563,11 @@ def _add_serve(commands: Commands) -> None:
     command.add_argument("--port", type=_number(65535), default=5500, help="default: 5500")
     text = "address of this computer, to look from a phone in the same network too"
     command.add_argument("--host", type=_own_address, default="127.0.0.1", help=text)
+    text = (
+        "what opens a file at the line of a fault: vscode (the default), vscodium, cursor, zed, "
+        "idea, pycharm and others, an address such as my-editor://{path}:{line}:{column}, or none"
+    )
+    command.add_argument("--editor", type=_editor, default="vscode", metavar="NAME", help=text)
     _add_pipeline_options(command)
 
 
@@ -658,6 +664,15 @@ def _own_address(text: str) -> str:
         message = f"'{text}' is not an address of this computer, such as 192.168.1.20"
         raise argparse.ArgumentTypeError(message)
     return text
+
+
+def _editor(text: str) -> str:
+    from sitegen.serve.editors import EditorError, editor_address
+
+    try:
+        return editor_address(text)
+    except EditorError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _number(most: int) -> Callable[[str], int]:

@@ -17,7 +17,14 @@ from selectolax.lexbor import LexborHTMLParser
 
 from sitegen import codes
 from sitegen.diagnostics import CONTROL_CHARACTER, Diagnostic, SourceFile, Span, draw
-from sitegen.serve.preview_pages import faults_page, not_found_page, with_ribbon, with_warnings
+from sitegen.serve.addresses import PANEL_SCRIPT
+from sitegen.serve.contents import Contents
+from sitegen.serve.editors import EDITORS, Editor
+from sitegen.serve.fault_list import Links
+from sitegen.serve.overview import overview_page
+from sitegen.serve.panel import Looked, with_panel
+from sitegen.serve.preview_pages import faults_page, not_found_page
+from sitegen.serve.side_by_side import side_by_side_page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +33,7 @@ if TYPE_CHECKING:
 
 TEXTS = [hostile.text for hostile in hostile_strings()]
 HOST_PAGE = "<!doctype html><html><head><title>x</title></head><body><p>x</p></body></html>"
+OURS = f'<script src="{PANEL_SCRIPT}"></script>'
 # What acts on a terminal, turns text round, or is more than the one line that it stands in.
 ACTS = re.compile(f"{CONTROL_CHARACTER.pattern}|\r")
 
@@ -41,12 +49,21 @@ def faults(text: str) -> list[Diagnostic]:
 
 def preview_pages(text: str) -> dict[str, str]:
     """Every page that the preview makes of a text, by the name of what makes it."""
+    # Whatever the file is called, it has a page, and the editor opens it.
+    links = Links(Contents(shown={"x/index.html": text}), Editor(EDITORS["vscode"], "/desk"))
+    panel = Looked(text, tuple(faults(text)), links, is_last_good=True)
     return {
-        "faults": faults_page(faults(text), has_last_good=True),
+        "faults": faults_page(faults(text), links, has_last_good=True),
         "not-found": not_found_page(text),
-        "ribbon": with_ribbon(HOST_PAGE, 1, text),
-        "warnings": with_warnings(HOST_PAGE, faults(text)),
+        "overview": overview_page(faults(text), (), links),
+        "panel": with_panel(HOST_PAGE, panel),
+        "side-by-side": side_by_side_page(text),
     }
+
+
+def bare_panel(text: str) -> str:
+    """The panel without its script, and without links to the editor, which lead out."""
+    return with_panel("", Looked(text, tuple(faults(text)), Links())).replace(OURS, "")
 
 
 def parts_of(html: str) -> list[str]:
@@ -61,17 +78,17 @@ def test_the_preview_shows_every_text_as_text() -> None:
         pages = preview_pages(text)
         assert {name: parts_of(html) for name, html in pages.items()} == plain, text
         # A page is sent as UTF-8, which has no half characters.
-        assert all(html.encode() for name, html in pages.items() if name in {"faults", "warnings"})
+        assert all(html.encode() for name, html in pages.items() if name != "not-found"), text
 
 
 def test_no_page_of_the_preview_runs_a_script(browser: Browser, tmp_path: Path) -> None:
     """All texts at once, without the policy that the preview sends."""
     whole = [fault for text in TEXTS for fault in faults(text)]
     pages = {
-        "faults.html": faults_page(whole, has_last_good=True),
-        "warnings.html": with_warnings(HOST_PAGE, whole),
+        "faults.html": faults_page(whole, Links(), has_last_good=True),
+        "overview.html": overview_page(whole, (), Links()),
         "not-found.html": "".join(map(not_found_page, TEXTS)),
-        "ribbon.html": "".join(with_ribbon(HOST_PAGE, 1, f"/{text}") for text in TEXTS),
+        "panel.html": "".join(map(bare_panel, TEXTS)),
     }
     for name, html in pages.items():
         (tmp_path / name).write_text(html, "utf-8", "replace")

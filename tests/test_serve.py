@@ -311,7 +311,8 @@ def test_a_pages_own_policy_is_widened_by_what_reloading_needs_alone(workshop: W
     assert "http-equiv" not in answer.text
     assert policy == (
         "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
-        f"connect-src 'self' ws://127.0.0.1:{workshop.port}; worker-src 'none'"
+        f"connect-src 'self' ws://127.0.0.1:{workshop.port}; worker-src 'none'; "
+        "frame-ancestors 'self'"
     )
 
 
@@ -333,7 +334,9 @@ def test_other_computers_cannot_connect(workshop: Workshop) -> None:
         socket.create_connection(("127.0.0.2", workshop.port), timeout=1)
 
 
-@pytest.mark.parametrize("path", ["/", "/livereload", "/livereload.js", "/supple-preview.css"])
+@pytest.mark.parametrize(
+    "path", ["/", "/livereload", "/livereload.js", "/_preview/preview.css", "/_preview/"]
+)
 def test_a_foreign_host_name_is_refused(workshop: Workshop, path: str) -> None:
     """Else a website could make its name lead here and read drafts (DNS rebinding)."""
     assert workshop.ask(path, Host="evil.example").status == 421
@@ -676,16 +679,16 @@ def test_a_guide_that_never_built_has_no_last_good_version(tmp_path: Path) -> No
             assert "last good" not in answer.text
 
 
-def test_warnings_show_in_a_bar_that_opens_without_a_script(workshop: Workshop) -> None:
+def test_warnings_show_in_a_panel_that_opens_without_a_script(workshop: Workshop) -> None:
     """They stop nothing, so the page is there."""
     workshop.write("a.txt", "warning: <little>\nwarning: other")
-    eventually(lambda: "<details" in workshop.ask("/").text)
+    eventually(lambda: "2 warnings" in workshop.ask("/").text)
     answer = workshop.ask("/")
 
     assert answer.status == 200
-    assert "<summary>2 warnings</summary>" in answer.text
+    assert '<details class="supple-preview-panel"><summary>2 warnings</summary>' in answer.text
     assert "&lt;little&gt;" in answer.text
-    assert answer.text.index("Home") < answer.text.index("<details")
+    assert "Home" in answer.text
 
 
 def test_a_bug_in_the_build_is_a_fault_like_others(workshop: Workshop) -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from conftest import served
 from playwright.sync_api import Browser, Page, expect
+from test_browser import violations
 from test_serve import Workshop, eventually, open_workshop, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from playwright.sync_api import ViewportSize
 
 # What a website can try against another address, each with what became of it.
 ATTACK = """
@@ -48,6 +52,7 @@ async (preview) => {
 LONG = '<p id="long">Long</p>'
 STYLE = "#long { height: 5000px; color: rgb(255, 0, 0) }"
 SAVES_IN_A_ROW = 20
+RED, BLUE = "rgb(255, 0, 0)", "rgb(0, 0, 255)"
 
 
 @pytest.fixture
@@ -146,15 +151,89 @@ def test_the_last_good_version_is_one_click_away_and_back(workshop: Workshop, ta
     expect(tab).to_have_url(f"{workshop.address}/")
 
 
-def test_warnings_open_from_a_bar_at_the_foot(workshop: Workshop, tab: Page) -> None:
-    """In sight at the foot of the window, wherever one has scrolled; never on paper."""
-    workshop.write("a.txt", "warning: could be plainer")
-    bar = tab.get_by_text("1 warning", exact=True)
-    bar.click()
+def test_the_panel_opens_by_keyboard_and_stays_open(workshop: Workshop, tab: Page) -> None:
+    """A fault comes with a save and goes with the next one; Escape closes it; never on paper."""
+    button = tab.locator(".supple-preview-panel > summary")
+    expect(button).to_have_text("No faults")
+    tab.evaluate("scrollTo(0, 3000)")
+    tab.keyboard.press("Tab")
+    expect(button).to_be_focused()
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_role("link", name="The whole guide")).to_be_in_viewport()
 
-    expect(tab.get_by_text("could be plainer", exact=True)).to_be_in_viewport()
+    workshop.write("a.txt", "warning: <b>could be plainer</b>")
+
+    expect(tab.get_by_text("<b>could be plainer</b>", exact=True)).to_be_in_viewport()
+    expect(button).to_have_text("1 warning")
+    expect(button).to_be_focused()
+    assert tab.evaluate("scrollY") > 0
+
+    workshop.write("a.txt", "mended")
+
+    expect(button).to_have_text("No faults")
+    expect(tab.get_by_text("could be plainer")).to_have_count(0)
+    tab.keyboard.press("Escape")
+    expect(tab.get_by_role("link", name="The whole guide")).to_be_hidden()
     tab.emulate_media(media="print")
-    expect(bar).to_be_hidden()
+    expect(button).to_be_hidden()
+
+
+def near(body: str) -> str:
+    """A page with a stylesheet whose address is relative, as in a guide."""
+    return page(body, style="assets/site.aaaaaa.css")
+
+
+def test_phone_desk_and_paper_stand_side_by_side(workshop: Workshop, browser: Browser) -> None:
+    """Each as wide as it says, paper with its own rules; a save and a link lead all three on."""
+    style = "p { color: red } @media print { p { color: blue } } @media screen { a { color: red } }"
+    with workshop.at_once:
+        workshop.write("assets/site.aaaaaa.css", style)
+        workshop.write("index.html", near("<p>Home</p><a href='other.html'>Other</a>"))
+        workshop.write("other.html", near("<p>Elsewhere</p>"))
+    eventually(lambda: "blue" in workshop.ask("/assets/site.css").text)
+    tab = browser.new_page()
+    tab.goto(f"{workshop.address}/_preview/side-by-side/")
+    frames = [tab.frame_locator(f"[title={name}]") for name in ("Phone", "Desk", "Paper")]
+    for frame, colour, width in zip(frames, (RED, RED, BLUE), (360, 1280, 718), strict=True):
+        expect(frame.locator("body > p")).to_have_css("color", colour)
+        assert frame.locator("html").evaluate("() => Math.round(innerWidth)") == width
+        expect(frame.locator(".supple-preview-strip")).to_have_count(0)
+
+    workshop.write("index.html", near("<p>Anew</p><a href='other.html'>Other</a>"))
+    for frame in frames:
+        expect(frame.locator("body > p")).to_have_text("Anew")
+
+    frames[0].get_by_role("link", name="Other").click()
+    for frame in frames:
+        expect(frame.locator("body > p")).to_have_text("Elsewhere")
+    expect(frames[2].locator("body > p")).to_have_css("color", BLUE)
+    expect(tab).to_have_url(re.compile(r"/side-by-side/\?page=/other\.html$"))
+    tab.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_the_preview_adds_is_accessible(
+    workshop: Workshop, browser: Browser, scheme: Literal["light", "dark"]
+) -> None:
+    """Axe finds nothing in the panel, opened, nor in the overview, on a phone; all fits there."""
+    with workshop.at_once:
+        workshop.write("a.txt", "warning: could be plainer")
+        workshop.write("index.html", page("<main><h1>Home</h1></main>"))
+    eventually(lambda: "<h1>Home" in workshop.ask("/").text)
+    viewport: ViewportSize = {"width": 360, "height": 740}
+    context = browser.new_context(viewport=viewport, color_scheme=scheme)
+    context.add_init_script(AXE_SCRIPT)
+    tab = context.new_page()
+    for address in ("/", "/_preview/"):
+        tab.goto(workshop.address + address)
+        for folded in tab.locator("details").all():
+            folded.evaluate("folded => folded.open = true")
+
+        assert violations(tab, "best-practice") == []
+        assert tab.evaluate("document.documentElement.scrollWidth") == 360
+    tab.goto(f"{workshop.address}/_preview/side-by-side/")
+    assert tab.evaluate("document.documentElement.scrollWidth") == 360
+    context.close()
 
 
 def test_a_tab_finds_a_preview_that_was_started_again(browser: Browser, tmp_path: Path) -> None:
@@ -234,4 +313,4 @@ def test_no_save_of_many_is_missed(workshop: Workshop, tab: Page) -> None:
         workshop.write("index.html", page(f"<p>Save {number}.</p>"))
         tab.get_by_text(re.compile(rf"^Save {number}\.$")).wait_for()
 
-    assert tab.inner_text("p") == f"Save {SAVES_IN_A_ROW - 1}."
+    assert tab.inner_text("body > p") == f"Save {SAVES_IN_A_ROW - 1}."

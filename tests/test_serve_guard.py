@@ -29,7 +29,19 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
-ADDRESSES = ["/", "/nowhere", "/livereload", "/livereload.js", "/supple-preview.css", "/sw.js"]
+ADDRESSES = [
+    "/",
+    "/nowhere",
+    "/livereload",
+    "/livereload.js",
+    "/sw.js",
+    "/_preview/",
+    "/_preview/side-by-side/",
+    "/_preview/screen/",
+    "/_preview/paper/",
+    "/_preview/preview.css",
+    "/_preview/panel.js",
+]
 CLOSE = "Connection: close\n"
 LARGE = 30_000_000
 # Short, so that a test that waits for its end takes no longer.
@@ -146,7 +158,7 @@ def test_an_address_that_is_no_path_shows_no_page(preview: Workshop, target: str
     answer = sent_raw(preview, f"GET {target} HTTP/1.1\n{CLOSE}Host: 127.0.0.1:PORT\n\n")
 
     assert answer.startswith(b"HTTP/1.1 404")
-    assert b"X-Frame-Options: DENY" in answer
+    assert b"X-Frame-Options: SAMEORIGIN" in answer
     assert b"draft" not in answer
 
 
@@ -212,11 +224,13 @@ def test_the_pages_own_files_are_served(preview: Workshop, site: str) -> None:
 
 @pytest.mark.parametrize("host", ["127.0.0.1:PORT", "evil.example"])
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_no_answer_can_be_framed_read_or_kept(preview: Workshop, address: str, host: str) -> None:
-    """The refusals too."""
+def test_no_website_can_frame_read_or_keep_an_answer(
+    preview: Workshop, address: str, host: str
+) -> None:
+    """Nor a refusal; a page of the preview itself may frame what it shows."""
     headers = preview.ask(address, Host=host.replace("PORT", str(preview.port))).headers
 
-    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Frame-Options"] == "SAMEORIGIN"
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert headers["X-Content-Type-Options"] == "nosniff"
@@ -243,6 +257,7 @@ def test_nothing_can_be_done_only_looked_at(preview: Workshop, address: str, met
 PARTS = st.one_of(
     st.sampled_from(["..", ".", "%2e%2e", "%252e", "%2f", "\\", "%5c", "%00", "%0d%0aX:y", "//"]),
     st.sampled_from(["", "stretches", "ear", "index.html", ".env", ".supple.json", "assets"]),
+    st.sampled_from(["_preview", "paper", "screen", "side-by-side", "panel.js", "preview.py"]),
     st.sampled_from(["evil.example", "http:", "?last-good", "#", "C:", "%ff", "~", ";", "etc"]),
     st.text(max_size=8).map(lambda text: quote(text, safe="", errors="replace")),
 )

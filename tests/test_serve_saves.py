@@ -488,7 +488,7 @@ def test_nothing_that_the_preview_adds_is_published(tmp_path: Path) -> None:
         desk.mend()
         after_faults = built(desk, "after")
         added_text = "".join(desk.ask(address)[1] for address in ("/", "/sw.js"))
-    marks = ("livereload", "supple-preview", "snipver", "last-good", "unregister")
+    marks = ("livereload", "supple-preview", "snipver", "last-good", "unregister", "_preview/")
 
     assert [mark for mark in marks if mark not in added_text] == ["last-good"]
     assert without_marks(with_preview) == without_marks(after_faults)

@@ -47,6 +47,7 @@ from sitegen.model.figures import DIRECTIONS, BodyName, Direction, Figure, Pose
 from sitegen.model.kinds import CONTENT_KINDS, ContentKind, example_of
 from sitegen.model.places import Location, Places
 from sitegen.model.routines import RoutinePart, routine_parts, routine_seconds, routines_with
+from sitegen.model.totals import DoseTotals, Total, dose_totals
 
 __all__ = [
     "BED_POSITIONS",
@@ -68,6 +69,7 @@ __all__ = [
     "Direction",
     "Document",
     "Dose",
+    "DoseTotals",
     "EmergencyNumber",
     "Fields",
     "Figure",
@@ -99,7 +101,9 @@ __all__ = [
     "StretchFields",
     "Term",
     "TermFields",
+    "Total",
     "declared_fields",
+    "dose_totals",
     "example_of",
     "routine_parts",
     "routine_seconds",

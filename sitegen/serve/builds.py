@@ -12,7 +12,7 @@ from sitegen.codes import Code
 from sitegen.diagnostics import Diagnostic, SourceFile, Span, has_errors
 
 if TYPE_CHECKING:
-    from sitegen.model import Page
+    from sitegen.model import Guide, Page
 
 Announce = Callable[[str], None]
 """Takes a text that the person at the terminal shall read."""
@@ -37,10 +37,12 @@ class Built:
         pages: The website by path, as in `stretches/x/index.html`; may be empty after an error.
         diagnostics: The faults found on the way; with an error among them, the pages count for
             nothing.
+        guide: The guide that the pages show, for what is told of them beside them.
     """
 
     pages: Mapping[str, Page]
     diagnostics: tuple[Diagnostic, ...] = ()
+    guide: Guide | None = None
 
 
 def attempt(build: Build, announce: Announce) -> Iterator[Built]:

@@ -1,26 +1,29 @@
-"""Answer browsers: pages from memory, livereload's script, what the preview adds to pages."""
+"""Answer browsers: which address is answered by what, pages from memory, livereload's script."""
 
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from livereload.handlers import LiveReloadJSHandler
 from tornado import web
 
-from sitegen.serve import preview_pages
+from sitegen.serve import addresses, preview_pages
+from sitegen.serve.desk_handlers import AssetHandler, OverviewHandler, SideBySideHandler
+from sitegen.serve.html_handler import HTML, HtmlHandler
 from sitegen.serve.local_handler import LocalHandler
+from sitegen.serve.panel import Looked, with_panel
+from sitegen.serve.paper_view import on_paper
 from sitegen.serve.reload_socket import MESSAGE_LIMIT, PING_SECONDS, ReloadSocket
 
 if TYPE_CHECKING:
     from sitegen.serve.live_preview import LivePreview
 
-_HTML = "text/html; charset=utf-8"
 # A table of our own: the one of the operating system differs from desk to desk.
 _CONTENT_TYPES = {
     ".css": "text/css; charset=utf-8",
-    ".html": _HTML,
+    ".html": HTML,
     ".ico": "image/x-icon",
     ".jpg": "image/jpeg",
     ".js": "text/javascript; charset=utf-8",
@@ -35,15 +38,25 @@ _CONTENT_TYPES = {
     ".xml": "application/xml; charset=utf-8",
 }
 
+_FILES = {
+    addresses.STYLESHEET: "preview.css",
+    addresses.PANEL_SCRIPT: "panel.js",
+    addresses.SIDE_BY_SIDE_SCRIPT: "side-by-side.js",
+    addresses.WORKER: "preview-sw.js",
+}
+
 
 def application(live: LivePreview) -> web.Application:
     """Map the addresses of the preview to what answers there."""
     shared = {"live": live}
-    routes = [
+    routes: list[tuple[str, Any, dict[str, Any]]] = [
         (r"/livereload", ReloadSocket, shared),
         (r"/livereload\.js", ReloadScriptHandler, shared),
-        (preview_pages.STYLESHEET_ADDRESS, StylesheetHandler, shared),
-        (preview_pages.WORKER_ADDRESS, WorkerHandler, shared),
+        *((address, AssetHandler, {**shared, "file": file}) for address, file in _FILES.items()),
+        (addresses.OVERVIEW, OverviewHandler, shared),
+        (addresses.SIDE_BY_SIDE, SideBySideHandler, shared),
+        (rf"{addresses.SCREEN}(.*)", ScreenHandler, shared),
+        (rf"{addresses.PAPER}(.*)", PaperHandler, shared),
         # Whatever else there is, so that nothing passes the guard by: `*` and `http://…` too.
         (r"/?(.*)", PageHandler, shared),
     ]
@@ -59,13 +72,15 @@ def _log_nothing(_handler: web.RequestHandler) -> None:
     """Keep 404 and 500, which are daily bread in a preview, out of the terminal."""
 
 
-class PageHandler(LocalHandler):
+class PageHandler(HtmlHandler):
     """Serves the guide.  Only addresses of pages are known, so there is no way out of it."""
+
+    root = "/"
 
     def get(self, address: str) -> None:
         """Show the page at an address, or the faults that stand in its way."""
         preview = self.live.preview
-        asks_last_good = preview_pages.LAST_GOOD in self.request.query_arguments
+        asks_last_good = addresses.LAST_GOOD in self.request.query_arguments
         may_be_old = asks_last_good and preview.has_last_good
         if asks_last_good and not preview.is_faulty:
             self._leave_last_good(address)
@@ -78,12 +93,18 @@ class PageHandler(LocalHandler):
 
     def _show_faults(self) -> None:
         preview = self.live.preview
-        html = preview_pages.faults_page(preview.diagnostics, has_last_good=preview.has_last_good)
-        self._send_html(html, status=500)
+        html = preview_pages.faults_page(
+            preview.diagnostics, self.live.links, has_last_good=preview.has_last_good
+        )
+        self.send_html(html, status=500)
 
     def _leave_last_good(self, address: str) -> None:
         """Drop the query, so that the next faults are not hidden by it."""
-        self.redirect(_local(address))
+        self.redirect(self._local(address))
+
+    def _local(self, address: str) -> str:
+        """An address as a link; `//name` at its start would be another website."""
+        return self.root + quote(address.lstrip("/"))
 
     def _show_page(self, address: str) -> None:
         pages = self.live.preview.pages
@@ -92,50 +113,46 @@ class PageHandler(LocalHandler):
             self._send(path, pages[path])
         elif f"{address}/index.html" in pages:
             query = f"?{self.request.query}" if self.request.query else ""
-            self.redirect(f"/{quote(address)}/{query}")
+            self.redirect(f"{self._local(address)}/{query}")
         else:
             self._show_not_found(address)
 
     def _show_not_found(self, address: str) -> None:
         content = self.live.preview.pages.get("404.html")
         html = content.decode() if content else preview_pages.not_found_page(address)
-        self._send_html(self._with_state(html), status=404)
+        self.send_html(self._with_panel(address, html), status=404)
 
     def _send(self, path: str, content: bytes) -> None:
         content_type = _content_type(path)
-        if content_type == _HTML:
-            self._send_html(self._with_state(content.decode()), status=200)
+        if content_type == HTML:
+            self.send_html(self._with_panel(path, content.decode()))
         else:
             self.set_header("Content-Type", content_type)
             self.finish(content)
 
-    def _send_html(self, html: str, *, status: int) -> None:
-        html, policy = preview_pages.without_policy(preview_pages.without_worker(html))
-        self.set_status(status)
-        self.set_header("Content-Type", _HTML)
-        host = self.request.host
-        self.set_header("Content-Security-Policy", preview_pages.preview_policy(policy, host))
-        self.finish(self._with_reloading(html))
-
-    def _with_state(self, html: str) -> str:
-        """Say on a page of the guide what is not well."""
+    def _with_panel(self, path: str, html: str) -> str:
+        """Say beside a page what is known of it."""
         preview = self.live.preview
-        if preview.is_faulty:
-            faults = len(preview.diagnostics)
-            return preview_pages.with_ribbon(html, faults, _local(self.path_args[0]))
-        if preview.diagnostics:
-            return preview_pages.with_warnings(html, preview.diagnostics)
+        looked = Looked(path, preview.diagnostics, self.live.links, is_last_good=preview.is_faulty)
+        return with_panel(html, looked)
+
+
+class ScreenHandler(PageHandler):
+    """Serves the guide again, each page as it will be published."""
+
+    root = addresses.SCREEN
+
+    def _with_panel(self, path: str, html: str) -> str:  # noqa: ARG002 - as on other pages
         return html
 
-    def _with_reloading(self, html: str) -> str:
-        host = self.request.host_name
-        version = self.live.preview.version
-        return preview_pages.with_reloading(html, host=host, port=self.live.port, version=version)
 
+class PaperHandler(ScreenHandler):
+    """Serves the guide again, as paper would show it."""
 
-def _local(address: str) -> str:
-    """An address as a link; `//name` at its start would be another website."""
-    return "/" + quote(address.lstrip("/"))
+    root = addresses.PAPER
+
+    def _send(self, path: str, content: bytes) -> None:
+        super()._send(path, on_paper(path, content))
 
 
 def _is_html(address: str) -> bool:
@@ -150,28 +167,6 @@ def _is_hidden(path: str) -> bool:
 
 def _content_type(path: str) -> str:
     return _CONTENT_TYPES.get(PurePosixPath(path).suffix, "application/octet-stream")
-
-
-class StylesheetHandler(LocalHandler):
-    """Serves the style of what the preview adds to pages."""
-
-    def get(self) -> None:
-        """Send it."""
-        self.set_header("Content-Type", _CONTENT_TYPES[".css"])
-        self.finish(preview_pages.STYLESHEET)
-
-    head = get
-
-
-class WorkerHandler(LocalHandler):
-    """Serves what ends a service worker that was here before the preview."""
-
-    def get(self) -> None:
-        """Send it."""
-        self.set_header("Content-Type", _CONTENT_TYPES[".js"])
-        self.finish(preview_pages.WORKER)
-
-    head = get
 
 
 class ReloadScriptHandler(LocalHandler, LiveReloadJSHandler):  # type: ignore[misc] # untyped

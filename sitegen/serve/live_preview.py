@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from livereload.handlers import LiveReloadHandler
 
+from sitegen.serve.addresses import LAST_GOOD
+from sitegen.serve.editors import Editor
+from sitegen.serve.fault_list import Links
 from sitegen.serve.preview import WHOLE_PAGE, Preview, restyled
 
 if TYPE_CHECKING:
@@ -25,13 +29,21 @@ class LivePreview:
         preview: What is shown now.
     """
 
-    def __init__(self, host: str, port: int, first: Built) -> None:
+    def __init__(self, host: str, port: int, first: Built, editor: Editor) -> None:
         names = _NAMES_OF_LOOPBACK if host == LOOPBACK else (host,)
         self.port = port
         self.hosts = frozenset(f"{name}:{port}" for name in names)
         if port == _PORT_THAT_GOES_WITHOUT_SAYING:
             self.hosts |= frozenset(names)
         self.preview = Preview().after(first)
+        # Others in the network have not these files, and need not know where they are.
+        self._editor = editor if ip_address(host).is_loopback else Editor()
+
+    @property
+    def links(self) -> Links:
+        """Where what is told of the guide leads to."""
+        query = f"?{LAST_GOOD}" if self.preview.is_faulty else ""
+        return Links(self.preview.contents, self._editor, query)
 
     def show(self, built: Built) -> None:
         """Go over to a new build."""

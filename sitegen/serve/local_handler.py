@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 _HEADERS = {
     # What is shown is always the newest.
     "Cache-Control": "no-store",
-    # No other website may use what is here, frame it, or hold on to a window of it.
+    # No other website may use what is here, frame it, or hold on to a window of it.  The preview's
+    # own page shows others side by side.
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "X-Frame-Options": "DENY",
+    "X-Frame-Options": "SAMEORIGIN",
     # Types are not guessed.
     "X-Content-Type-Options": "nosniff",
 }

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic, has_errors
+from sitegen.serve.addresses import OVERVIEW, PAPER, SCREEN
+from sitegen.serve.contents import Contents
 from sitegen.serve.stylesheets import with_lasting_stylesheet_names
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ _NEVER_SHOWN = frozenset(
 
 
 _NOT_FOUND = "404.html"  # it stands at every address where no page is
+_OVERVIEW_PAGE = f"{OVERVIEW.strip('/')}/index.html"
 
 
 def _microseconds() -> int:
@@ -53,12 +56,14 @@ class Preview:
         version: Grows with each build and from one run of the preview to the next, so that a page
             left open can tell whether it is out of date.
         changed: The version in which each page last changed, and all of them (`EVERY_PAGE`).
+        contents: The guide that the pages are of.
     """
 
     pages: Mapping[str, bytes] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
     version: int = field(default_factory=_microseconds)
     changed: Mapping[str, int] = field(default_factory=dict)
+    contents: Contents = field(default_factory=Contents)
 
     @property
     def is_faulty(self) -> bool:
@@ -72,9 +77,13 @@ class Preview:
 
     def after(self, built: Built) -> Preview:
         """The preview that follows a build."""
-        faulty = has_errors(built.diagnostics)
-        pages = self.pages if faulty else with_lasting_stylesheet_names(built.pages)
-        after = Preview(pages, built.diagnostics, self.version + 1)
+        version = self.version + 1
+        if has_errors(built.diagnostics):
+            after = Preview(self.pages, built.diagnostics, version, contents=self.contents)
+        else:
+            pages = with_lasting_stylesheet_names(built.pages)
+            contents = Contents.of(built.guide, built.pages)
+            after = Preview(pages, built.diagnostics, version, contents=contents)
         now = dict.fromkeys(_changed_pages(self, after), after.version)
         return replace(after, changed={**self.changed, **now})
 
@@ -85,7 +94,7 @@ class Preview:
             path: Where the browser has it from, as in `/stretches/x/`.
             version: The version that it shows.
         """
-        path = unquote(path).strip("/")
+        path = unquote(path).removeprefix(SCREEN).removeprefix(PAPER).strip("/")
         # The first is where a folder's page stands, the second where it was not found.
         paths = (path, f"{path}/index.html".lstrip("/"), EVERY_PAGE)
         return version < max(self.changed.get(path, 0) for path in paths)
@@ -102,7 +111,11 @@ def _changed_pages(before: Preview, after: Preview) -> set[str]:
     """The pages that a reader sees to differ; every page, where it is what several may show."""
     differing = _differing_paths(before.pages, after.pages)
     is_shared = any(not path.endswith(".html") or path == _NOT_FOUND for path in differing)
-    return {EVERY_PAGE} if is_shared or before.diagnostics != after.diagnostics else differing
+    if is_shared or before.diagnostics != after.diagnostics:
+        return {EVERY_PAGE}
+    # The overview tells of pages that show a content file, and of no others.
+    is_told = any(after.contents.shown.get(path) for path in differing)
+    return differing | {_OVERVIEW_PAGE} if is_told else differing
 
 
 def _differing_paths(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> set[str]:

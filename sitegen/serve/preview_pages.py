@@ -1,28 +1,20 @@
-"""The HTML that only the preview shows: the page of faults, the ribbon, the bar of warnings."""
+"""The pages that only the preview shows, and what every page gets on its way to the browser."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html import escape, unescape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.diagnostics import Diagnostic, draw, visible
-from sitegen.serve.builds import counted, severities
+from sitegen.serve.addresses import LAST_GOOD, OVERVIEW, STYLESHEET
+from sitegen.serve.builds import severities
+from sitegen.serve.fault_list import errors_first, fault_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LAST_GOOD = "last-good"
-"""The query that asks for the last good version of a page."""
-
-STYLESHEET_ADDRESS = "/supple-preview.css"
-STYLESHEET = Path(__file__).with_name("preview.css").read_bytes()
-
-WORKER_ADDRESS = "/sw.js"
-WORKER = Path(__file__).with_name("preview-sw.js").read_bytes()
-"""What a browser gets that comes for a newer version of a guide's service worker."""
+    from sitegen.diagnostics import Diagnostic
+    from sitegen.serve.fault_list import Links
 
 _PAGE = """\
 <!doctype html>
@@ -32,7 +24,7 @@ _PAGE = """\
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 </head>
-<body class="supple-preview-page">
+<body class="supple-preview-page {kind}">
 <main>
 <h1>{title}</h1>
 {body_html}
@@ -46,72 +38,41 @@ _POLICY_META = re.compile(
 )
 _META_CONTENT = re.compile(r"\bcontent\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _KEEPS_OFFLINE = re.compile(r"(<script\b[^>]*) data-keeps-offline\b")
-_BODY_START = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 
 
-def faults_page(diagnostics: Sequence[Diagnostic], *, has_last_good: bool) -> str:
+def faults_page(diagnostics: Sequence[Diagnostic], links: Links, *, has_last_good: bool) -> str:
     """Lay out the page that stands in for every page while the build fails: errors first."""
-    link = f'<p><a href="?{LAST_GOOD}">See the last good version</a></p>' if has_last_good else ""
+    good = f'<a href="?{LAST_GOOD}">See the last good version</a> ' if has_last_good else ""
+    tools = f'<p class="supple-preview-tools">{good}<a href="{OVERVIEW}">The whole guide</a></p>'
     note = "<p>This page goes away by itself when the last error is mended.</p>"
-    errors_first = sorted(diagnostics, key=lambda diagnostic: not diagnostic.is_error)
-    return _page(severities(diagnostics).capitalize(), f"{note}\n{link}\n{_faults(errors_first)}")
+    faults = fault_list(errors_first(diagnostics), links)
+    return preview_page(severities(diagnostics).capitalize(), f"{note}\n{tools}\n{faults}")
 
 
 def not_found_page(address: str) -> str:
     """Lay out what stands in for a page that is not in the guide, where it has no 404.html."""
-    return _page("Not found", f"<p>The guide has no page <code>/{escape(address)}</code>.</p>")
+    body = f"<p>The guide has no page <code>/{escape(address)}</code>.</p>"
+    return preview_page("Not found", body)
 
 
-def _page(title: str, body_html: str) -> str:
-    return _PAGE.format(title=escape(title), body_html=body_html)
+def preview_page(title: str, body_html: str, *, kind: str = "") -> str:
+    """Lay out a page that only the preview has.
+
+    Args:
+        title: Its heading.
+        body_html: What stands below that.
+        kind: A class of its own for its style.
+    """
+    return _PAGE.format(title=escape(title), body_html=body_html, kind=kind)
 
 
-def _faults(diagnostics: Sequence[Diagnostic]) -> str:
-    items = "\n".join(map(_fault, diagnostics))
-    return f'<ol class="supple-preview-faults">\n{items}\n</ol>'
-
-
-def _fault(diagnostic: Diagnostic) -> str:
-    span = diagnostic.span
-    place = escape(f"{visible(diagnostic.source.path)}:{span.line}:{span.column}")
-    label = escape(f"{'error' if diagnostic.is_error else 'warning'}[{diagnostic.code.name}]")
-    snippet = _snippet(diagnostic)
-    snippet_html = f'<pre tabindex="0">{escape(snippet)}</pre>' if snippet else ""
-    hint_html = f"<p>Hint: {escape(visible(diagnostic.hint))}</p>" if diagnostic.hint else ""
-    return (
-        f"<li><p><code>{place}</code> <code>{label}</code></p>"
-        f"<p><strong>{escape(visible(diagnostic.message))}</strong></p>{snippet_html}{hint_html}</li>"
-    )
-
-
-def _snippet(diagnostic: Diagnostic) -> str:
-    """The source line and its underline as the terminal shows them, or nothing."""
-    _, _, snippet = draw(replace(diagnostic, message="", hint="")).partition("\n")
-    return snippet
-
-
-def with_ribbon(html: str, faults: int, address: str) -> str:
-    """Say at the top of a last good page what it is, and link to the faults at its address."""
-    ribbon = (
-        '<p class="supple-preview-ribbon">This is the last good version; '
-        f'<a href="{escape(address)}">{counted(faults, "fault")}</a></p>'
-    )
-    start = _BODY_START.search(html)
-    place = start.end() if start else 0
-    return html[:place] + ribbon + html[place:]
-
-
-def with_warnings(html: str, diagnostics: Sequence[Diagnostic]) -> str:
-    """Put a bar at the foot of a page that opens to the list of warnings."""
-    bar = (
-        f'<details class="supple-preview-bar"><summary>{severities(diagnostics)}</summary>\n'
-        f"{_faults(diagnostics)}\n</details>\n"
-    )
-    return _before(html, html.rfind("</body>"), bar)
+def with_style(html: str) -> str:
+    """Add the style of what only the preview shows."""
+    return _at_end_of_head(html, f'<link rel="stylesheet" href="{STYLESHEET}">\n')
 
 
 def with_reloading(html: str, *, host: str, port: int, version: int) -> str:
-    """Add livereload's script, which keeps the page in step, and the preview's own style.
+    """Add livereload's script, which keeps the page in step.
 
     Args:
         html: A page.
@@ -123,15 +84,11 @@ def with_reloading(html: str, *, host: str, port: int, version: int) -> str:
     # After a restart of the preview the browser is back within a second, not within a minute.
     patience = "mindelay=250&maxdelay=1000"
     script = f"/livereload.js?port={port}&host={host}&snipver={version}&{patience}"
-    head = (
-        f'<link rel="stylesheet" href="{STYLESHEET_ADDRESS}">\n'
-        f'<script src="{escape(script)}"></script>\n'
-    )
-    return _before(html, html.find("</head>"), head)
+    return _at_end_of_head(html, f'<script src="{escape(script)}"></script>\n')
 
 
-def _before(html: str, place: int, addition: str) -> str:
-    """Insert at a place; at the end where `find` found none."""
+def _at_end_of_head(html: str, addition: str) -> str:
+    place = html.find("</head>")
     return html + addition if place < 0 else html[:place] + addition + html[place:]
 
 
@@ -171,6 +128,8 @@ def preview_policy(policy: str, host: str) -> str:
         directives[name] = " ".join(sources)
     # A service worker would go on showing yesterday's pages.
     directives["worker-src"] = "'none'"
+    # Its own page shows three of them beside each other.
+    directives["frame-ancestors"] = "'self'"
     return "; ".join(f"{name} {sources}".strip() for name, sources in directives.items())
 
 

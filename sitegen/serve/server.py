@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import os
 import signal
 import time
 from contextlib import suppress
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 
 from sitegen.serve.bounded_server import BoundedServer
 from sitegen.serve.builds import Announce, Build, Built, attempt, summary
+from sitegen.serve.editors import Editor
 from sitegen.serve.handlers import application
 from sitegen.serve.live_preview import LOOPBACK, LivePreview
 from sitegen.serve.watcher import saves
@@ -32,6 +34,7 @@ def serve(
     *,
     host: str = LOOPBACK,
     port: int = 5500,
+    editor: str = "",
     announce: Announce,
 ) -> None:
     """Show the guide in the browser, new after each save, until Ctrl-C or SIGTERM.
@@ -42,6 +45,7 @@ def serve(
         host: The address of this computer where to listen; unless told, no other computer is
             answered.
         port: Where to listen; where it is taken, the next free one of ten.
+        editor: The address that opens a file, as `editors.editor_address` gives it.
         announce: Takes the address, and a line about each build.
 
     Raises:
@@ -51,25 +55,29 @@ def serve(
     previous = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with suppress(KeyboardInterrupt):
-            serve_until(Event(), build, watched, host=host, port=port, announce=announce)
+            serve_until(
+                Event(), build, watched, host=host, port=port, editor=editor, announce=announce
+            )
     finally:
         signal.signal(signal.SIGTERM, previous)
 
 
-def serve_until(
+def serve_until(  # noqa: PLR0913 - what `serve` is given, and when to stop
     stop: Event,
     build: Build,
     watched: Sequence[Path],
     *,
     host: str = LOOPBACK,
     port: int,
+    editor: str = "",
     announce: Announce,
 ) -> None:
     """Do as `serve` does, until `stop` is set."""
     with _listen(host, port) as listening:
         announce(greeting(host, port, listening.getsockname()[1]))
         builds = _builds(stop, build, watched, announce)
-        with PreviewServer(listening, next(builds)) as server:
+        opened_by = Editor(editor, os.getcwd())  # noqa: PTH109 - as text
+        with PreviewServer(listening, next(builds), opened_by) as server:
             for built in builds:
                 server.show(built)
 
@@ -111,10 +119,10 @@ class PreviewServer:
     What it shows is touched in that thread only, so nothing needs a lock.
     """
 
-    def __init__(self, listening: socket, first: Built) -> None:
+    def __init__(self, listening: socket, first: Built, editor: Editor) -> None:
         self._listening = listening
         host, port = listening.getsockname()
-        self._live = LivePreview(host, port, first)
+        self._live = LivePreview(host, port, first, editor)
         self._is_running = Event()
         self._loop: asyncio.AbstractEventLoop
         self._stop: asyncio.Event
