@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.load import is_slug, load_guide
+from sitegen.new_files import write_new
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sitegen.model import Guide
 
 KINDS = {"stretch": "stretches", "routine": "routines", "area": "areas"}
 
@@ -106,16 +109,9 @@ def write_skeleton(kind: str, name: str, content: Path) -> Path:
         raise SkeletonError(message)
     path = content / KINDS[kind] / f"{name}.md"
     guide = load_guide(content, drafts=True).guide
-    text = _TEXTS[kind].format(
-        title=name.replace("-", " ").capitalize(),
-        area=next(iter(guide.areas), "neck"),
-        stretch=next(iter(guide.stretches), "chin-to-chest"),
-        muscle=next((term.slug for term in guide.glossary.values() if term.muscle), "multifidus"),
-        source=next(iter(guide.sources), "acsm-2021"),
-    )
+    text = skeleton_text(kind, name.replace("-", " ").capitalize(), guide)
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        write_new({path: text})
     except FileExistsError:
         raise SkeletonError(
             f"{path} exists already; nothing was written. Choose another name."
@@ -123,3 +119,14 @@ def write_skeleton(kind: str, name: str, content: Path) -> Path:
     except OSError as error:
         raise SkeletonError(f"{path} cannot be written: {error.strerror}.") from error
     return path
+
+
+def skeleton_text(kind: str, title: str, guide: Guide) -> str:
+    """The skeleton of a page, with the guide's own names in it so that it is valid."""
+    return _TEXTS[kind].format(
+        title=title,
+        area=next(iter(guide.areas), "neck"),
+        stretch=next(iter(guide.stretches), "chin-to-chest"),
+        muscle=next((term.slug for term in guide.glossary.values() if term.muscle), "multifidus"),
+        source=next(iter(guide.sources), "acsm-2021"),
+    )
