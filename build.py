@@ -79,6 +79,8 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
 
 DONE, CONTENT_FAULTS, WRONG_USE = 0, 1, 2
+PORT = 5500
+"""Where the preview is, unless it is told otherwise."""
 PROGRESS_AFTER_SECONDS = 1.0
 PROGRESS_WIDTH = 30
 
@@ -210,14 +212,16 @@ def serve(options: argparse.Namespace) -> int:
 
 
 def new(options: argparse.Namespace) -> int:
-    """Write the skeleton of a page."""
+    """Write the skeleton of a page, or of an entry among the sources or terms."""
     from sitegen.skeletons import SkeletonError, write_skeleton
 
     try:
-        path = write_skeleton(options.kind, options.name, options.content)
+        written = write_skeleton(options.kind, options.name, options.content)
     except SkeletonError as error:
         return fail(str(error))
-    say(f"{path} is written, as a draft. See it with: python build.py serve")
+    say(f"A draft of it is in {written.path}. Put your own words in place of the example.")
+    say(f"See it with: python build.py serve, at http://127.0.0.1:{PORT}{written.address}")
+    say("Take the line `draft: true` off when it is ready.")
     return DONE
 
 
@@ -530,7 +534,7 @@ def _add_check(commands: Commands) -> None:
 
 def _add_serve(commands: Commands) -> None:
     command = _add(commands, "serve", "preview in the browser while you write", "--port 8000")
-    command.add_argument("--port", type=_number(65535), default=5500, help="default: 5500")
+    command.add_argument("--port", type=_number(65535), default=PORT, help=f"default: {PORT}")
     text = "address of this computer, to look from a phone in the same network too"
     command.add_argument("--host", type=_own_address, default="127.0.0.1", help=text)
     _add_pipeline_options(command)
@@ -538,8 +542,10 @@ def _add_serve(commands: Commands) -> None:
 
 def _add_new(commands: Commands) -> None:
     command = _add(commands, "new", "write the skeleton of a page", "stretch calf-wall")
-    command.add_argument("kind", choices=["stretch", "routine", "area"])
-    command.add_argument("name", metavar="NAME", help="its address, as in ear-to-shoulder")
+    kinds = ["stretch", "routine", "area", "page", "caution", "source", "term"]
+    command.add_argument("kind", choices=kinds, help="what to write")
+    text = "its address, as in calf-wall, or its title, as in 'Calf stretch at a wall'"
+    command.add_argument("name", metavar="NAME", help=text)
     _add_folder(command, "content", "folder of the Markdown")
 
 

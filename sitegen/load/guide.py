@@ -191,9 +191,16 @@ class _ContentReader:
 
     def entries(self, name: str, model: type[NamedT]) -> dict[str, NamedT]:
         """Every entry of a file such as sources.yaml, which maps names to fields."""
+        kind = name.removesuffix(".yaml")
         read = self.data_file(name, partial(read_entries, model))
-        self.unusable[name.removesuffix(".yaml")] = set(read.unusable)
-        return read.content
+        self.unusable[kind] = set(read.unusable)
+        if self.keep_drafts:
+            self.finds.diagnostics += read.draft_faults
+            return read.content
+        drafts = {slug for slug, item in read.content.items() if item.draft}
+        if drafts:
+            self.drafts[kind] = drafts
+        return {slug: item for slug, item in read.content.items() if slug not in drafts}
 
     def data_file(
         self, name: str, read: Callable[[SourceFile], DataFile[ContentT]]

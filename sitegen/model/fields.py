@@ -204,6 +204,7 @@ class CautionFields(Fields, frozen=True, kw_only=True):
     who: Annotated[str, About("Who it is for, as a sentence.")]
     sentence: Annotated[str, About("What a stretch that names it shows.")]
     sources: Annotated[tuple[str, ...], About("Names in sources.yaml.")] = ()
+    draft: Annotated[bool, About("Left out of a build, but for `--drafts`.")] = False
 
 
 class SourceFields(Fields, frozen=True, kw_only=True):
@@ -216,6 +217,7 @@ class SourceFields(Fields, frozen=True, kw_only=True):
     checked: Annotated[
         date | None, About("The day on which a person opened it and read the point.")
     ] = None
+    draft: Annotated[bool, About("Left out of a build, but for `--drafts`.")] = False
 
 
 class TermFields(Fields, frozen=True, kw_only=True):
@@ -224,6 +226,7 @@ class TermFields(Fields, frozen=True, kw_only=True):
     plain: Annotated[str, About("The everyday name.")]
     meaning: Annotated[str, About("One plain sentence.")]
     muscle: Annotated[bool, About("true for a muscle.")] = False
+    draft: Annotated[bool, About("Left out of a build, but for `--drafts`.")] = False
 
 
 class Licence(Fields, frozen=True, kw_only=True):

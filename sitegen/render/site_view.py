@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.render.references import listed_title
 from sitegen.render.views import Fact, Link, Site
 from sitegen.render.words import day_words
 
@@ -34,7 +35,7 @@ def site_view(guide: Guide, assets: Assets) -> Site:
     """
     settings = guide.settings
     pages = tuple(
-        Link(page.title, f"/{page.slug}/")
+        Link(listed_title(page), f"/{page.slug}/")
         for page in guide.pages.values()
         if page.order is not None and page.slug != "safety"
     )

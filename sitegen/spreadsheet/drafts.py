@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from itertools import chain
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen.model import Dose, Range, StretchFields, declared_fields
 from sitegen.skeletons import skeleton_text
+from sitegen.written_yaml import WORDS, scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,15 +20,10 @@ _FIELDS = declared_fields(StretchFields) | declared_fields(Dose)
 _ALWAYS = frozenset({"draft", "dose"})
 _KEY = re.compile(r"( {0,2})(\w+):")
 # Where the skeleton's own comments begin; a long line pushes its comment on.
-_COMMENTS_FROM = 51
+_COMMENTS_FROM = 50
 _STILL_TO_DO = "# still to do:"
 _PICTURES = f"{_STILL_TO_DO} its pictures, as `build.py new stretch` writes them below `figure:`"
 _STEPS = f"{_STILL_TO_DO} the steps, for these are an example"
-# What YAML, and whoever reads it, takes for text without quotes.
-_PLAIN = re.compile(
-    r"[^\W\d_][\w ,.;()'\u2019\u2018\u201c\u201d/\u2013\u00b0\u00bd%?!+-]*", re.ASCII
-)
-_WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 _NAME = re.compile(r"[a-z][a-z0-9-]*(?: [a-z0-9-]+)*")
 # What Markdown would take for a sign of its own, anywhere or at the beginning of a line.
 _SIGN = re.compile(r"[\\`*_\[<]|&(?=#|\w)")
@@ -118,29 +113,17 @@ def _to_do(block: list[str]) -> list[str]:
     before, has_comment, comment = first.partition("# ")
     before = before if has_comment else first
     words = comment or "say it in your own words"
-    return [f"{before.rstrip():<{_COMMENTS_FROM}} {_STILL_TO_DO} {words}", *rest]
+    return [f"{before.rstrip():<{_COMMENTS_FROM}}  {_STILL_TO_DO} {words}", *rest]
 
 
 def _yaml(key: str, value: Any) -> Iterator[str]:
     """A key and its value as lines that read back to just that value."""
     if isinstance(value, Range) or not isinstance(value, tuple):
         yield f"{key}: {scalar(value)}"
-    elif all(_NAME.fullmatch(item) and item not in _WORDS for item in value):
+    elif all(_NAME.fullmatch(item) and item not in WORDS for item in value):
         yield f"{key}: [{', '.join(value)}]"
     else:
         yield from chain([f"{key}:"], (f"  - {scalar(item)}" for item in value))
-
-
-def scalar(value: Any) -> str:
-    """A text, number, truth, day or range as YAML."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, Range):
-        return str(value.low) if value.low == value.high else f"[{value.low}, {value.high}]"
-    if not isinstance(value, str):
-        return str(value)
-    is_plain = _PLAIN.fullmatch(value) and value.lower() not in _WORDS
-    return value if is_plain else json.dumps(value, ensure_ascii=False)
 
 
 def _paragraphs(text: str, key: str) -> Iterator[Line]:
