@@ -170,6 +170,8 @@ _ENTRIES: Mapping[str, _Entry] = {
 }
 _COMMENT = re.compile(r"^(.*\S) {2,}(# .*)$", re.MULTILINE)
 _COMMENTS_FROM = 50
+# What leads to another folder, or cannot be seen.
+_NO_TITLE = re.compile(rf"[/\\]|{CONTROL_CHARACTER.pattern}")
 _LONGEST_SHORT = 22
 _MOST = limits.SLUG_CHARACTERS
 
@@ -197,7 +199,7 @@ def write_skeleton(kind: str, name: str, content: Path) -> Written:
         SkeletonError: The name makes no address or is taken, or the file cannot be written.
     """
     slug = name if is_slug(name) else slug_near(name)
-    if not is_slug(slug) or CONTROL_CHARACTER.search(name):
+    if not is_slug(slug) or _NO_TITLE.search(name):
         message = (
             f"`{visible(name)}` makes no address. Use letters a to z and digits, {_MOST} at most."
         )
