@@ -211,7 +211,7 @@ def test_a_page_says_just_what_the_cell_says(text: str) -> None:
     "text",
     ["1. Sit", "# x", "- x", "> x", "!!! note", "a: b", "a #b", "---", "[x]: y", "a &amp; b", "no",
      "1:30", "2026-05-31", "*x*", "'x'", '"', "\\", "{x}", "|", "%x", "@x", "`x`", "~", "+ x",
-     "10)", "x\n---\nx", "=cmd|' /C calc'!A0", "\u00e9\u20ac\U0001f600"],
+     "10)", "true", "Null", "x\n---\nx", "=cmd|' /C calc'!A0", "\u00e9\u20ac\U0001f600"],
 )  # fmt: skip
 def test_what_yaml_or_markdown_would_take_for_a_sign_is_text(text: str) -> None:
     """The signs that each of them reads."""

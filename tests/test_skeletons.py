@@ -190,7 +190,8 @@ def test_an_entry_changes_no_byte_of_its_file(small_guide: Path, ending: str) ->
 @pytest.mark.parametrize(
     "text",
     ["{hold: {plain: still, meaning: Stay.}}\n", "  hold:\n    plain: x\n    meaning: y\n",
-     "- a list\n", "hold:\n  plain: 'open\n", "hold:\n  plain: x\n  meaning: y\n...\n", "\xff"],
+     "- a list\n", "hold:\n  plain: 'open\n", "hold:\n  plain: x\n  meaning: y\n...\n",
+     "hold:\n  plain: x\n  meaning: |+\n    y\n", "\xff"],
     ids=repr,
 )  # fmt: skip
 def test_where_nothing_can_be_added_nothing_is(small_guide: Path, text: str) -> None:
