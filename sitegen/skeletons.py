@@ -16,6 +16,7 @@ from sitegen.load.read_file import FOLDER_OF, read_file
 from sitegen.model import Area, Caution, GuidePage, Routine, Source, Stretch, Term
 from sitegen.new_files import replace_text, write_new
 from sitegen.render.references import anchor_of
+from sitegen.render.site_view import FOOT, MENU
 from sitegen.written_yaml import scalar
 
 if TYPE_CHECKING:
@@ -168,6 +169,9 @@ _ENTRIES: Mapping[str, _Entry] = {
     "source": _Entry(Source, _SOURCE, "/sources/#{anchor}", "sources.yaml"),
     "term": _Entry(Term, _TERM, "/glossary/#{anchor}", "glossary.yaml"),
 }
+# Pages that the build makes, of which `safety` alone has a file in the content.
+_TAKEN = frozenset(link.address for link in (*MENU, *FOOT)) - {"/safety/"}
+_TAKEN |= {"/assets/", "/styleguide/"}
 _COMMENT = re.compile(r"^(.*\S) {2,}(# .*)$", re.MULTILINE)
 _COMMENTS_FROM = 50
 # What leads to another folder, or cannot be seen.
@@ -219,6 +223,10 @@ def write_skeleton(kind: str, name: str, content: Path) -> Written:
 def _write_page(kind: str, slug: str, title: str, content: Path) -> Written:
     page = _PAGES[kind]
     path = content / FOLDER_OF[page.model] / f"{slug}.md"
+    address = page.address.format(slug=slug, anchor=anchor_of(slug))
+    if address in _TAKEN:
+        message = f"The build makes {address} itself; nothing was written. Choose another name."
+        raise SkeletonError(message)
     text = skeleton_text(kind, title, load_guide(content, drafts=True).guide)
     file = read_file(page.model, (slug, SourceFile(path.as_posix(), text)))
     _refuse(file.front_matter_faults + file.faults)
@@ -228,7 +236,7 @@ def _write_page(kind: str, slug: str, title: str, content: Path) -> Written:
         raise SkeletonError(
             f"{path} exists already; nothing was written. Choose another name."
         ) from None
-    return Written(path, page.address.format(slug=slug, anchor=anchor_of(slug)))
+    return Written(path, address)
 
 
 def skeleton_text(kind: str, title: str, guide: Guide) -> str:

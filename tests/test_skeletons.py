@@ -149,6 +149,8 @@ def test_it_says_where_to_look_and_what_to_do(
         ("page", "\u65e5\u672c", "makes no address"),
         ("page", "a\u202eb", "makes no address"),
         ("source", "../x", "makes no address"),
+        ("page", "My routine", "makes /my-routine/ itself"),
+        ("page", "assets", "makes /assets/ itself"),
         ("page", "a" * 81, "80 at most"),
         ("area", f"a{'!' * 120}", "121 characters"),
     ],

@@ -18,7 +18,7 @@ MENU = (
     Link("Body areas", "/areas/"),
     Link("When to get help", "/safety/"),
 )
-_FOOT = (
+FOOT = (
     Link("My routine", "/my-routine/"),
     Link("Glossary", "/glossary/"),
     Link("Sources", "/sources/"),
@@ -48,7 +48,7 @@ def site_view(guide: Guide, assets: Assets) -> Site:
         publisher=settings.publisher,
         licence=Link(settings.licence.name, settings.licence.address),
         menu=MENU,
-        foot=pages + _FOOT,
+        foot=pages + FOOT,
         safety_line=settings.safety.line,
         stop_line=settings.safety.stop_line,
         safety_notice=settings.safety.notice,
