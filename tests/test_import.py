@@ -144,6 +144,22 @@ def test_columns_stand_in_any_order_under_any_spelling() -> None:
 
 
 @pytest.mark.usefixtures("guide")
+def test_the_order_of_columns_changes_no_page() -> None:
+    """Keys stand in the order of every page, those that an example lacks at the end."""
+    header = ["Title", "Reviewed on", "Sources", "Reviewed by", "Author", "Summary"]
+    row = ["Nod", "2026-05-31", "acsm-2021", "B. Checker", "A. Writer", "Eases the neck."]
+    text = next(iter(imported(as_csv([header, row])).pages.values()))
+    keys = re.findall(
+        r"^(title|summary|sources|author|reviewed_by|reviewed_on):", text, re.MULTILINE
+    )
+
+    assert keys == ["title", "summary", "sources", "author", "reviewed_by", "reviewed_on"]
+    assert imported(as_csv([header[::-1], row[::-1]])).pages == {
+        Path("content/stretches/nod.md"): text
+    }
+
+
+@pytest.mark.usefixtures("guide")
 def test_one_column_can_hold_all_steps() -> None:
     """A line is a step, with or without a number or a dot before it."""
     cell = "1. Sit tall, 2. feet flat.\n\n Step 2: Turn.\n\u2022 Rest 10. times."

@@ -103,7 +103,7 @@ def columns_of(table: Table, finds: Finds) -> dict[int, Column]:
             _report_unknown(cell, finds)
         elif column.key in first:
             letters = first[column.key].letters
-            message = f"The column `{cell.text}` stands twice, first in {letters}."
+            message = f"This column stands twice, first in {letters}."
             finds.add(codes.DUPLICATE_KEY, message, cell, cell.span_of(""), "Keep one.")
         else:
             first[column.key] = cell
@@ -132,7 +132,7 @@ def _report_unknown(cell: Cell, finds: Finds) -> None:
         return  # what stands below it is reported there
     plain = _plain(cell.text).replace(" ", "_")
     hint = _ELSEWHERE.get(plain) or suggestion(cell.text, _all_names())
-    message = f"No column is called `{cell.text}`, so what stands below would be lost."
+    message = "No column has this name, so what stands below would be lost."
     finds.add(
         codes.UNKNOWN_KEY,
         message,

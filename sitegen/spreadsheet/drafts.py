@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen.model import Dose, Range, StretchFields, declared_fields
 from sitegen.skeletons import skeleton_text
+from sitegen.spreadsheet.columns import CLOSING, INTRODUCTION
 from sitegen.written_yaml import WORDS, scalar
 
 if TYPE_CHECKING:
@@ -69,13 +70,13 @@ def draft_of(row: Row, guide: Guide) -> Draft:
     _, front, body = skeleton_text("stretch", "Title", guide).split("---\n", 2)
     lines: list[Line] = [("---", ""), *_front_matter(front, row.values)]
     lines += [] if row.steps else [(_STEPS, "")]
-    lines += [(_PICTURES, ""), ("---", ""), *_paragraphs(row.above, "introduction")]
+    lines += [(_PICTURES, ""), ("---", ""), *_paragraphs(row.above, INTRODUCTION)]
     if row.steps:
         numbered = enumerate(row.steps, start=1)
         lines += [(f"{place}. {_shown(text)}".rstrip(), key) for place, (key, text) in numbered]
     else:
         lines += [(line, "") for line in body.splitlines() if line[:1].isdigit()]
-    below = list(_paragraphs(row.below, "closing"))
+    below = list(_paragraphs(row.below, CLOSING))
     lines += [("", ""), *below[:-1]] if below else []
     return Draft("".join(f"{line}\n" for line, _ in lines), tuple(key for _, key in lines))
 
@@ -91,8 +92,9 @@ def _front_matter(skeleton: str, values: Mapping[str, Any]) -> Iterator[Line]:
             yield from ((line, "") for line in block)
         elif _FIELDS[key].is_required:
             yield from ((line, "") for line in _to_do(block))
-    for key in values.keys() - blocks.keys():
-        yield from ((line, key) for line in _yaml(key, values[key]))
+    for key in _FIELDS:
+        if key in values and key not in blocks:
+            yield from ((line, key) for line in _yaml(key, values[key]))
 
 
 def _blocks(skeleton: str) -> dict[str, list[str]]:
