@@ -5,6 +5,7 @@ python build.py                 build the guide into site/
 python build.py check           report every fault, publish nothing
 python build.py serve           preview in the browser while you write
 python build.py new stretch calf-wall
+python build.py import FILE     turn a spreadsheet of stretches into drafts
 python build.py figures         draw every picture onto one sheet
 python build.py sheet FILE      print what you prescribe to one person
 """
@@ -80,6 +81,8 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
 
 DONE, CONTENT_FAULTS, WRONG_USE = 0, 1, 2
+PORT = 5500
+"""Where the preview is, unless it is told otherwise."""
 PROGRESS_AFTER_SECONDS = 1.0
 PROGRESS_WIDTH = 30
 
@@ -114,6 +117,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "check": check,
         "serve": serve,
         "new": new,
+        "import": import_spreadsheet,
         "figures": figures,
         "sheet": sheet,
     }
@@ -218,14 +222,44 @@ def serve(options: argparse.Namespace) -> int:
 
 
 def new(options: argparse.Namespace) -> int:
-    """Write the skeleton of a page."""
+    """Write the skeleton of a page, or of an entry among the sources or terms."""
     from sitegen.skeletons import SkeletonError, write_skeleton
 
     try:
-        path = write_skeleton(options.kind, options.name, options.content)
+        written = write_skeleton(options.kind, options.name, options.content)
     except SkeletonError as error:
         return fail(str(error))
-    say(f"{path} is written, as a draft. See it with: python build.py serve")
+    say(f"A draft of it is in {written.path}. Put your own words in place of the example.")
+    say(f"See it with: python build.py serve, at http://127.0.0.1:{PORT}{written.address}")
+    say("Take the line `draft: true` off when it is ready.")
+    return DONE
+
+
+def import_spreadsheet(options: argparse.Namespace) -> int:
+    """Turn a spreadsheet of stretches into drafts, all of its rows or none."""
+    from sitegen.new_files import write_new
+    from sitegen.publish import PublishError, write_file
+    from sitegen.spreadsheet import import_stretches, template
+
+    if options.template:
+        try:
+            write_file(options.template, template(options.content))
+        except PublishError as error:
+            return fail(str(error))
+        say(f"{options.template} is written. Open it in a spreadsheet.")
+        return DONE
+    imported = import_stretches(
+        options.file, options.content, today=dt.datetime.now(tz=dt.UTC).date()
+    )
+    counts = fault_counts(imported.diagnostics)
+    if report(imported.diagnostics) or not imported.pages:
+        say(f"{counts}. No page was written.")
+        return CONTENT_FAULTS
+    write_new(imported.pages)
+    for page in imported.pages:
+        say(f"{page} is written, as a draft.")
+    say(f"{count(len(imported.pages), 'page')}, {counts}. Search them for `still to do`.")
+    say("See them with: python build.py serve")
     return DONE
 
 
@@ -533,7 +567,8 @@ def parse_options(arguments: list[str]) -> argparse.Namespace:
         epilog="example: python build.py build --base-url https://clinic.example/stretches/",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_add_build, _add_check, _add_serve, _add_new, _add_figures, _add_sheet):
+    adders = (_add_build, _add_check, _add_serve, _add_new, _add_import, _add_figures, _add_sheet)
+    for add in adders:
         add(commands)
     names_a_command = bool(arguments) and arguments[0] in {*commands.choices, "-h", "--help"}
     return parser.parse_args(arguments if names_a_command else ["build", *arguments])
@@ -560,7 +595,7 @@ def _add_check(commands: Commands) -> None:
 
 def _add_serve(commands: Commands) -> None:
     command = _add(commands, "serve", "preview in the browser while you write", "--port 8000")
-    command.add_argument("--port", type=_number(65535), default=5500, help="default: 5500")
+    command.add_argument("--port", type=_number(65535), default=PORT, help=f"default: {PORT}")
     text = "address of this computer, to look from a phone in the same network too"
     command.add_argument("--host", type=_own_address, default="127.0.0.1", help=text)
     text = (
@@ -573,8 +608,21 @@ def _add_serve(commands: Commands) -> None:
 
 def _add_new(commands: Commands) -> None:
     command = _add(commands, "new", "write the skeleton of a page", "stretch calf-wall")
-    command.add_argument("kind", choices=["stretch", "routine", "area"])
-    command.add_argument("name", metavar="NAME", help="its address, as in ear-to-shoulder")
+    kinds = ["stretch", "routine", "area", "page", "caution", "source", "term"]
+    command.add_argument("kind", choices=kinds, help="what to write")
+    text = "its address, as in calf-wall, or its title, as in 'Calf stretch at a wall'"
+    command.add_argument("name", metavar="NAME", help=text)
+    _add_folder(command, "content", "folder of the Markdown")
+
+
+def _add_import(commands: Commands) -> None:
+    text = "turn a spreadsheet of stretches into drafts"
+    command = _add(commands, "import", text, "stretches.csv")
+    spreadsheet = command.add_mutually_exclusive_group(required=True)
+    text = "a CSV file, one row a stretch"
+    spreadsheet.add_argument("file", nargs="?", type=Path, metavar="FILE", help=text)
+    text = "write an empty one there, with an example"
+    spreadsheet.add_argument("--template", type=Path, metavar="FILE", help=text)
     _add_folder(command, "content", "folder of the Markdown")
 
 

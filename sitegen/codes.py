@@ -89,6 +89,19 @@ BAD_SLUG = _error(
     "Use small letters a to z, digits and single hyphens, as in `ear-to-shoulder.md`.",
 )
 
+# Spreadsheets
+
+BROKEN_SPREADSHEET = _error(
+    "broken-spreadsheet",
+    "`build.py import` was given a file that is no CSV file: a workbook, or one whose quotation marks do not pair.",
+    "In the spreadsheet, choose `Save as` and the kind `CSV UTF-8`.",
+)
+OLD_ENCODING = _warning(
+    "old-encoding",
+    "A spreadsheet is not UTF-8, so it was read as Windows-1252, as older Excel writes it. Letters such as é may have become others.",
+    "Look at such letters in the pages, or save the spreadsheet again as `CSV UTF-8`.",
+)
+
 # Front matter
 
 EMPTY_FILE = _error(

@@ -56,6 +56,14 @@ class SourceFile:
         """The lines of the text, without their line ends."""
         return tuple(self.text.split("\n"))
 
+    def place(self, span: Span) -> str:
+        """Where a span is, as it is told: `12:5`."""
+        return f"{span.line}:{span.column}"
+
+    def gutter(self, span: Span) -> str:
+        """What stands before a line that is shown."""
+        return str(span.line)
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
@@ -133,7 +141,7 @@ def draw(diagnostic: Diagnostic, *, colour: bool = False) -> str:
     severity, paint = ("error", _RED) if diagnostic.is_error else ("warning", _YELLOW)
     bold, blue, reset = (_BOLD, _BLUE, _RESET) if colour else ("", "", "")
     span = diagnostic.span
-    head = f"{visible(diagnostic.source.path)}:{span.line}:{span.column}: "
+    head = f"{visible(diagnostic.source.path)}:{diagnostic.source.place(span)}: "
     label = f"{severity}[{diagnostic.code.name}]"
     message = visible(diagnostic.message)
     lines = [f"{bold}{head}{paint if colour else ''}{label}{reset}{bold}: {message}{reset}"]
@@ -152,6 +160,6 @@ def _snippet(source: SourceFile, span: Span, paint: str, reset: str) -> list[str
     shown = line[cut : cut + SNIPPET_WIDTH]
     start = span.column - 1 - cut
     length = max(1, min(span.length, len(shown) - start))
-    gutter = f"{span.line} | "
+    gutter = f"{source.gutter(span)} | "
     underline = " " * (len(gutter) - 2) + "| " + " " * start + paint + "^" * length + reset
     return [gutter + shown, underline]

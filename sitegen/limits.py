@@ -45,5 +45,9 @@ BODY_DEPTH = 10
 """Lists and quotations that one line opens inside each other."""
 TABLE_COLUMNS = 20 * FACTOR
 """Every row is filled up to as many cells as the first has."""
+SHEET_ROWS = 1_000 * FACTOR
+"""Of a spreadsheet; each becomes a page."""
+CELL_CHARACTERS = 4_000 * FACTOR
+"""Of one cell of it: all steps of a stretch take a tenth of that."""
 FILE_SECONDS = 5.0 * FACTOR
 """Of the processor's time, for each stage that looks at one file alone."""

@@ -1,15 +1,31 @@
-"""The skeleton of a new page: commented, valid, and a draft until its words are written."""
+"""The skeleton of a new page or entry: commented, valid, and a draft until its words are written."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sitegen.load import is_slug, load_guide
+from msgspec.structs import asdict
+
+from sitegen import limits
+from sitegen.diagnostics import CONTROL_CHARACTER, SourceFile, visible
+from sitegen.load import is_slug, load_guide, slug_near
+from sitegen.load.data_file import read_entries
+from sitegen.load.files import Finds, read_bytes
+from sitegen.load.read_file import FOLDER_OF, read_file
+from sitegen.model import Area, Caution, GuidePage, Routine, Source, Stretch, Term
+from sitegen.new_files import replace_text, write_new
+from sitegen.render.references import anchor_of
+from sitegen.render.site_view import FOOT, MENU
+from sitegen.written_yaml import scalar
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-KINDS = {"stretch": "stretches", "routine": "routines", "area": "areas"}
+    from sitegen.diagnostics import Diagnostic
+    from sitegen.load.data_file import DataFile, NamedT
+    from sitegen.model import Guide
 
 _STRETCH = """\
 ---
@@ -80,46 +96,213 @@ also_called: []                                     # other words for the whole 
 Say in a few plain sentences what helps here.
 """
 
-_TEXTS = {"stretch": _STRETCH, "routine": _ROUTINE, "area": _AREA}
+_PAGE = """\
+---
+title: {title}
+summary: Say in one sentence what this page tells.  # at most 120 characters
+draft: true                                         # take this line off when it is ready
+# order: 50                                         # with it, the page stands in the menu at the foot
+sources: []                                         # names in sources.yaml
+---
+Say the main thing in the first sentence.
+
+## A heading for each question
+
+Write a few short sentences below it.
+"""
+
+_CAUTION = """\
+---
+title: {title}
+short: {short}                                      # the same in a word or two, for sheets: at most 22 characters
+draft: true                                         # take this line off when it is ready
+who: Say in one sentence who this is for.
+sentence: Ask your doctor or therapist before you do this one.   # what a stretch shows that names it in `ask_first`
+sources: [{source}]                                 # names in sources.yaml
+---
+"""
+
+_SOURCE = """
+{name}:
+  title: {title}                                    # as it was published
+  publisher: Write who published it.
+  address: https://guide.example/                   # where it can be read
+  # year: 2020                                      # of that edition, where it is known
+  # checked: 2026-05-31                             # the day on which you opened it and read the point
+  draft: true                                       # take this line off when it is ready
+"""
+
+_TERM = """
+{name}:
+  plain: its everyday name
+  meaning: Say in one plain sentence what it is.
+  draft: true                                       # take this line off when it is ready
+  # muscle: true                                    # for a muscle, so that stretches can name it
+"""
+
+
+class _Page(NamedTuple):
+    """A kind of content that has a file of its own."""
+
+    model: type[Any]
+    text: str
+    address: str
+
+
+class _Entry(NamedTuple):
+    """A kind of content that stands with others in one file."""
+
+    model: type[Any]
+    text: str
+    address: str
+    file: str
+
+
+_PAGES: Mapping[str, _Page] = {
+    "stretch": _Page(Stretch, _STRETCH, "/stretches/{slug}/"),
+    "routine": _Page(Routine, _ROUTINE, "/routines/{slug}/"),
+    "area": _Page(Area, _AREA, "/areas/{slug}/"),
+    "page": _Page(GuidePage, _PAGE, "/{slug}/"),
+    "caution": _Page(Caution, _CAUTION, "/safety/#{anchor}"),
+}
+_ENTRIES: Mapping[str, _Entry] = {
+    "source": _Entry(Source, _SOURCE, "/sources/#{anchor}", "sources.yaml"),
+    "term": _Entry(Term, _TERM, "/glossary/#{anchor}", "glossary.yaml"),
+}
+# Pages that the build makes, of which `safety` alone has a file in the content.
+_TAKEN = frozenset(link.address for link in (*MENU, *FOOT)) - {"/safety/"}
+_TAKEN |= {"/assets/", "/styleguide/"}
+_COMMENT = re.compile(r"^(.*\S) {2,}(# .*)$", re.MULTILINE)
+_COMMENTS_FROM = 50
+# What leads to another folder, or cannot be seen.
+_NO_TITLE = re.compile(rf"[/\\]|{CONTROL_CHARACTER.pattern}")
+_LONGEST_SHORT = 22
+_MOST = limits.SLUG_CHARACTERS
 
 
 class SkeletonError(Exception):
     """A skeleton cannot be written; the message says why and what to do."""
 
 
-def write_skeleton(kind: str, name: str, content: Path) -> Path:
-    """Write the skeleton of a new page.
+class Written(NamedTuple):
+    """A skeleton that was written: its file, and where the preview shows it."""
+
+    path: Path
+    address: str
+
+
+def write_skeleton(kind: str, name: str, content: Path) -> Written:
+    """Write the skeleton of something new.
 
     Args:
-        kind: stretch, routine or area.
-        name: Its slug.
+        kind: stretch, routine, area, page, caution, source or term.
+        name: Its address, as in `ear-to-shoulder`, or its title, as in `Ear to shoulder`.
         content: The content folder, whose own names the skeleton uses, so that it is valid.
 
-    Returns:
-        The file.
-
     Raises:
-        SkeletonError: The name is no slug or is taken, or the folder cannot be written to.
+        SkeletonError: The name makes no address or is taken, or the file cannot be written.
     """
-    if not is_slug(name):
-        message = f"`{name}` cannot be an address. Use small letters, digits and single hyphens, as in ear-to-shoulder."
+    slug = name if is_slug(name) else slug_near(name)
+    if not is_slug(slug) or _NO_TITLE.search(name):
+        message = (
+            f"`{visible(name)}` makes no address. Use letters a to z and digits, {_MOST} at most."
+        )
         raise SkeletonError(message)
-    path = content / KINDS[kind] / f"{name}.md"
-    guide = load_guide(content, drafts=True).guide
-    text = _TEXTS[kind].format(
-        title=name.replace("-", " ").capitalize(),
+    title = name.replace("-", " ").capitalize() if name == slug else " ".join(name.split())
+    try:
+        if kind in _PAGES:
+            return _write_page(kind, slug, title, content)
+        return _add_entry(
+            _ENTRIES[kind], slug if kind == "source" else title.lower(), title, content
+        )
+    except OSError as error:
+        message = f"{error.filename or content} cannot be written: {error.strerror}."
+        raise SkeletonError(message) from error
+
+
+def _write_page(kind: str, slug: str, title: str, content: Path) -> Written:
+    page = _PAGES[kind]
+    path = content / FOLDER_OF[page.model] / f"{slug}.md"
+    address = page.address.format(slug=slug, anchor=anchor_of(slug))
+    if address in _TAKEN:
+        message = f"The build makes {address} itself; nothing was written. Choose another name."
+        raise SkeletonError(message)
+    text = skeleton_text(kind, title, load_guide(content, drafts=True).guide)
+    file = read_file(page.model, (slug, SourceFile(path.as_posix(), text)))
+    _refuse(file.front_matter_faults + file.faults)
+    try:
+        write_new({path: text})
+    except FileExistsError:
+        raise SkeletonError(
+            f"{path} exists already; nothing was written. Choose another name."
+        ) from None
+    return Written(path, address)
+
+
+def skeleton_text(kind: str, title: str, guide: Guide) -> str:
+    """The skeleton of a page, with the guide's own names in it so that it is valid."""
+    text = _PAGES[kind].text.format(
+        title=scalar(title),
+        short=scalar(title.lower() if len(title) <= _LONGEST_SHORT else "this condition"),
         area=next(iter(guide.areas), "neck"),
         stretch=next(iter(guide.stretches), "chin-to-chest"),
         muscle=next((term.slug for term in guide.glossary.values() if term.muscle), "multifidus"),
         source=next(iter(guide.sources), "acsm-2021"),
     )
+    return _aligned(text)
+
+
+def _aligned(skeleton: str) -> str:
+    """A skeleton with its comments below each other, however long its names came out."""
+    return _COMMENT.sub(lambda line: f"{line[1]:<{_COMMENTS_FROM}}  {line[2]}", skeleton)
+
+
+def _add_entry(entry: _Entry, name: str, title: str, content: Path) -> Written:
+    """Add an entry at the end of its file, whose every byte stays as it is."""
+    path = content / entry.file
+    finds = Finds()
+    before = read_bytes(path, finds) or b""
+    _refuse(finds.diagnostics)
+    line_end = b"\r\n" if b"\r\n" in before else b"\n"
+    text = _aligned(entry.text.format(name=scalar(name), title=scalar(title))).encode()
+    after = before if before.endswith(b"\n") else before + line_end
+    after += text.replace(b"\n", line_end)
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        raise SkeletonError(
-            f"{path} exists already; nothing was written. Choose another name."
-        ) from None
-    except OSError as error:
-        raise SkeletonError(f"{path} cannot be written: {error.strerror}.") from error
-    return path
+        old, new = (_read(entry.model, path, data) for data in (before, after))
+    except UnicodeDecodeError:
+        raise SkeletonError(f"{path} is not UTF-8 text. Save it with that encoding.") from None
+    if name in old.content:
+        message = f"{path} has `{name}` already; nothing was written. Choose another name."
+        raise SkeletonError(message)
+    _refuse(new.draft_faults[len(old.draft_faults) :])
+    said = {slug: _said(item) for slug, item in new.content.items()}
+    if not said.pop(name, None) or said != {k: _said(item) for k, item in old.content.items()}:
+        message = f"Nothing can be added at the end of {path}: `build.py check` may tell why."
+        raise SkeletonError(message)
+    replace_text(path, after)
+    return Written(path, entry.address.format(anchor=anchor_of(name)))
+
+
+def _read(model: type[NamedT], path: Path, data: bytes) -> DataFile[dict[str, NamedT]]:
+    """The entries of a file as a build reads them.
+
+    Raises:
+        UnicodeDecodeError: It is no text.
+    """
+    text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    return read_entries(model, SourceFile(path.as_posix(), text))
+
+
+def _said(item: Source | Term) -> dict[str, Any]:
+    """All that an entry says."""
+    return asdict(item) | {"document": None}
+
+
+def _refuse(faults: Sequence[Diagnostic]) -> None:
+    """Let the first fault of what would be written be the reason why it is not.
+
+    Raises:
+        SkeletonError: There is one.
+    """
+    if faults:
+        raise SkeletonError(f"{faults[0].message} {faults[0].hint}".strip())

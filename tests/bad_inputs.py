@@ -796,14 +796,14 @@ COMMANDS = (
     BadInput(
         "a page that leads out",
         nothing,
-        "cannot be an address",
+        "makes no address",
         WRONG_USE,
         ("new", "stretch", "../../x"),
     ),
     BadInput(
         "a page without end",
         nothing,
-        "cannot be an address",
+        "makes no address",
         WRONG_USE,
         ("new", "stretch", "a" * 5_000),
     ),

@@ -54,6 +54,8 @@ SWAPS = {
     "source's year": ("content/sources.yaml", "year: 2021", "year: 2022"),
     "glossary": ("content/glossary.yaml", "It tips the head", "It bends the head"),
     "plain name": ("content/glossary.yaml", "the muscle at the back", "a muscle at the back"),
+    "term as a draft": ("content/glossary.yaml", "  plain: keep", "  draft: true\n  plain: keep"),
+    "routine as a draft": (MORNING, "sources:", "draft: true\nsources:"),
     "new term": (
         "content/glossary.yaml",
         "hold:\n",
@@ -123,6 +125,12 @@ FAULTS = {
     "no callout": ("content/pages/safety.md", "!!! emergency", "!!! note"),
     "term gone": ("content/glossary.yaml", "splenius capitis:", "trapezius:"),
     "draft that is needed": (KNEES, "level: 1\n", "level: 1\ndraft: true\n"),
+    "draft caution that is needed": (
+        "content/cautions/dizziness.md",
+        "short: dizziness",
+        "short: dizziness\ndraft: true",
+    ),
+    "draft source that is needed": ("content/sources.yaml", "  year:", "  draft: true\n  year:"),
     "setting": ("content/guide.yaml", "language: en", "tongue: en"),
     "template": (STEPS_HTML, "{% endmacro %}", ""),
     "name in a template": ("templates/pages/area.html", "area.introduction", "area.opening"),

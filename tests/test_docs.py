@@ -74,7 +74,7 @@ def test_documents_link_to_files_that_exist() -> None:
 
 def test_help_gives_an_example_for_each_command() -> None:
     """A person who forgot how reads one screen."""
-    for command in ("build", "check", "serve", "new"):
+    for command in ("build", "check", "serve", "new", "import", "figures", "sheet"):
         words = [sys.executable, str(ROOT / "build.py"), command, "--help"]
         shown = subprocess.run(words, capture_output=True, text=True, check=True).stdout
 

@@ -2,9 +2,9 @@
 
 from sitegen.load.edition import Laid
 from sitegen.load.figures import read_figure
-from sitegen.load.files import is_slug
+from sitegen.load.files import is_slug, slug_near
 from sitegen.load.guide import load_guide
 from sitegen.load.sheet import load_sheet
 from sitegen.load.texts import load_texts
 
-__all__ = ["Laid", "is_slug", "load_guide", "load_sheet", "load_texts", "read_figure"]
+__all__ = ["Laid", "is_slug", "load_guide", "load_sheet", "load_texts", "read_figure", "slug_near"]

@@ -49,11 +49,13 @@ class DataFile(Generic[ContentT]):
         content: What it holds; where something was unusable, it is left out or harmless.
         faults: What is wrong with it.
         unusable: The names of what was left out.
+        draft_faults: What is wrong with the entries that say that they are drafts.
     """
 
     content: ContentT
     faults: tuple[Diagnostic, ...] = ()
     unusable: frozenset[str] = frozenset()
+    draft_faults: tuple[Diagnostic, ...] = ()
 
 
 def read_settings(source: SourceFile) -> DataFile[Settings]:
@@ -79,9 +81,11 @@ def read_entries(model: type[NamedT], source: SourceFile) -> DataFile[dict[str, 
     unusable = set() if values else {EVERY_NAME}
     kind, blank = _FIELDS[model]
     entries = {}
+    of_drafts = Finds()
     for key, value in values.items():
         if isinstance(value, dict):
-            fields = read_fields(kind, value, document, finds, blank=blank, at=(key,))
+            takes = of_drafts if value.get("draft") is True else finds
+            fields = read_fields(kind, value, document, takes, blank=blank, at=(key,))
             entries[key] = with_file(model, fields, slug=key, document=document)
             continue
         unusable.add(key)
@@ -89,7 +93,12 @@ def read_entries(model: type[NamedT], source: SourceFile) -> DataFile[dict[str, 
             message = f"`{key}` must have keys of its own, indented below it."
             hint = f"Begin with `{next(iter(declared_fields(kind)))}: …`."
             finds.add(codes.WRONG_TYPE, message, source, document.key_span_of(key), hint)
-    return DataFile(dict(sorted(entries.items())), tuple(finds.diagnostics), frozenset(unusable))
+    return DataFile(
+        dict(sorted(entries.items())),
+        tuple(finds.diagnostics),
+        frozenset(unusable),
+        tuple(of_drafts.diagnostics),
+    )
 
 
 def read_data(source: SourceFile, finds: Finds) -> tuple[Document, dict[str, Any]]:

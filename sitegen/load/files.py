@@ -143,17 +143,17 @@ def _is_left_alone(name: str) -> bool:
 
 def names_of(entries: Iterable[Path]) -> set[str]:
     """The slugs that the files of a folder have, or would have if they were named well."""
-    return {_slug_near(path.stem) for path in entries if not _is_left_alone(path.name)}
+    return {slug_near(path.stem) for path in entries if not _is_left_alone(path.name)}
 
 
-def _slug_near(name: str) -> str:
+def slug_near(name: str) -> str:
     """The slug nearest to a name; "" where it has neither a letter a to z nor a digit."""
     unaccented = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", unaccented.lower()).strip("-")
 
 
 def _slug_hint(name: str) -> str:
-    better = _slug_near(name)
+    better = slug_near(name)
     if not is_slug(better):
         return "Rename it after what it shows, as in `ear-to-shoulder.md`."
     return f"Rename it to `{better}.md`."
@@ -171,6 +171,12 @@ def read_source(path: Path, finds: Finds) -> SourceFile | None:
     Returns:
         The file with its text, or None where it cannot be used.
     """
+    data = read_bytes(path, finds)
+    return None if data is None else _decode(data, SourceFile(path.as_posix()), finds)
+
+
+def read_bytes(path: Path, finds: Finds) -> bytes | None:
+    """The bytes of a plain file; None where it cannot be read or is too large: it is reported."""
     source = SourceFile(path.as_posix())
     try:
         data = _read_plain_file(path)
@@ -190,7 +196,7 @@ def read_source(path: Path, finds: Finds) -> SourceFile | None:
         message = f"`{path.name}` is over {megabytes} MB; no page of a guide needs that."
         finds.add(codes.TOO_LARGE, message, source, hint="Shorten it, or split it in two.")
         return None
-    return _decode(data, source, finds)
+    return data
 
 
 def _add_unreadable(path: Path, error: OSError, source: SourceFile, finds: Finds) -> None:

@@ -247,16 +247,31 @@ class _ContentReader:
 
     def entries(self, name: str, model: type[NamedT]) -> dict[str, NamedT]:
         """Every entry of a file such as sources.yaml, which maps names to fields."""
-        read = partial(read_entries, model)
-        file = self.data_file(self.content, name, read)
-        entries, unusable = file.content, file.unusable
+        entries, unusable = self.ready_entries(self.content, name, model)
         if self.edition and os.path.lexists(self.edition / name):
-            above = self.data_file(self.edition, name, read)
-            self.laid.note_keys(name, entries, above.content)
-            entries = dict(sorted((entries | above.content).items()))
-            unusable = (unusable - above.content.keys()) | above.unusable
-        self.unusable[name.removesuffix(".yaml")] = set(unusable)
+            above, unusable_above = self.ready_entries(self.edition, name, model)
+            self.laid.note_keys(name, entries, above)
+            entries = dict(sorted((entries | above).items()))
+            unusable = (unusable - above.keys()) | unusable_above
+        kind = name.removesuffix(".yaml")
+        self.unusable[kind] = set(unusable)
+        if kind in self.drafts:
+            self.drafts[kind] -= entries.keys()
         return entries
+
+    def ready_entries(
+        self, home: Path, name: str, model: type[NamedT]
+    ) -> tuple[dict[str, NamedT], frozenset[str]]:
+        """The entries of a folder's file but for drafts that are left out, and what is unusable."""
+        read = self.data_file(home, name, partial(read_entries, model))
+        if self.keep_drafts:
+            self.finds.diagnostics += read.draft_faults
+            return read.content, read.unusable
+        drafts = {slug for slug, item in read.content.items() if item.draft}
+        if drafts:
+            self.drafts.setdefault(name.removesuffix(".yaml"), set()).update(drafts)
+        ready = {slug: item for slug, item in read.content.items() if slug not in drafts}
+        return ready, read.unusable
 
     def data_file(
         self, home: Path, name: str, read: Callable[[SourceFile], DataFile[ContentT]]

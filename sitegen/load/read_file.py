@@ -27,7 +27,6 @@ from sitegen.model import (
     Fields,
     GuidePage,
     PageFields,
-    PublishedFields,
     Routine,
     RoutineFields,
     Settings,
@@ -93,7 +92,7 @@ def read_file(model: type[FiledT], named: tuple[str, SourceFile]) -> ContentFile
         return ContentFile(None, front_matter_faults=front_matter_faults)
     document, values = read
     kind, blank = _FIELDS[model]
-    is_draft = issubclass(kind, PublishedFields) and values.get("draft") is True
+    is_draft = values.get("draft") is True
     finds.diagnostics.clear()
     item = None
     if body_is_usable(document, finds):

@@ -440,6 +440,7 @@ class CautionFields(Fields, frozen=True, kw_only=True):
         ),
     ]
     sources: Annotated[tuple[str, ...], About("Names in sources.yaml.", **_SOURCES)] = ()
+    draft: Annotated[bool, About("Left out of a build, but for `--drafts`.")] = False
 
 
 class SourceFields(Fields, frozen=True, kw_only=True):
@@ -462,6 +463,7 @@ class SourceFields(Fields, frozen=True, kw_only=True):
         date | None,
         About("The day on which a person opened it and read the point.", example="2026-11-22"),
     ] = None
+    draft: Annotated[bool, About("Left out of a build, but for `--drafts`.")] = False
 
 
 class TermFields(Fields, frozen=True, kw_only=True):
@@ -472,6 +474,7 @@ class TermFields(Fields, frozen=True, kw_only=True):
     plain: Annotated[str, About("The everyday name.", example="the calf muscle")]
     meaning: Annotated[str, About("One plain sentence.", example="It points the foot.")]
     muscle: Annotated[bool, About("true for a muscle.", faults=(codes.UNKNOWN_MUSCLE,))] = False
+    draft: Annotated[bool, About("Left out of a build, but for `--drafts`.")] = False
 
 
 class Licence(Fields, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from sitegen.render.pictures import map_of
-from sitegen.render.references import anchor_of
+from sitegen.render.references import anchor_of, listed_title
 from sitegen.render.views import Book, BookArea, BookChapter, BookStretch, IndexEntry, Link
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _areas(
             BookStretch(next(places), view, _cited(view.sources, numbers)) for view in views
         )
         if views:
-            title = guide.areas[slug].title if slug in guide.areas else slug
+            title = listed_title(guide.areas[slug]) if slug in guide.areas else slug
             yield BookArea(title, f"area-{slug}", tuple(numbered))
 
 
@@ -143,7 +143,7 @@ def _by_area(guide: Guide, stretches: tuple[BookStretch, ...]) -> Iterator[Index
     for area in guide.areas.values():
         slugs = {s.slug for s in guide.stretches.values() if area.slug in s.areas}
         found = tuple(stretch for stretch in stretches if stretch.view.slug in slugs)
-        yield IndexEntry(area.title, "", f"index-{area.slug}", found)
+        yield IndexEntry(listed_title(area), "", f"index-{area.slug}", found)
 
 
 def _by_muscle(stretches: tuple[BookStretch, ...]) -> Iterator[IndexEntry]:

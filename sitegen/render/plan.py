@@ -14,6 +14,7 @@ from sitegen.render.own_routine import MY_ROUTINE
 from sitegen.render.pdf_files import BOOK_PDF
 from sitegen.render.pictures import map_of
 from sitegen.render.quick_codes import code_path
+from sitegen.render.references import listed_title
 from sitegen.render.six_weeks import six_weeks_address
 from sitegen.render.structured_data import (
     area_data,
@@ -111,7 +112,7 @@ def _area_pages(builder: ViewBuilder, area: Area) -> Iterator[PagePlan]:
     for number in range(1, builder.area_page_count(area) + 1):
         head = _head(area, area_address(area.slug, number), AREAS)
         if number > 1:
-            first = Link(area.title, area_address(area.slug))
+            first = Link(listed_title(area), area_address(area.slug))
             head = head._replace(title=f"{area.title}, page {number}", trail=(HOME, AREAS, first))
         fill = partial(_fill_area, builder, area, number)
         yield PagePlan("pages/area.html", head, fill, area.source_file)
@@ -119,7 +120,7 @@ def _area_pages(builder: ViewBuilder, area: Area) -> Iterator[PagePlan]:
 
 def _six_weeks(builder: ViewBuilder, routine: Routine) -> PagePlan:
     """The plan of a routine, a page below it."""
-    above = Link(routine.title, f"/routines/{routine.slug}/")
+    above = Link(listed_title(routine), f"/routines/{routine.slug}/")
     title = f"{routine.title}: a plan for six weeks"
     summary = "Start small, add a little every two weeks, and tick the days."
     head = Head(title, summary, six_weeks_address(routine.slug), (HOME, ROUTINES, above))
@@ -208,7 +209,7 @@ def _fill_home(builder: ViewBuilder) -> Filling:
             "body_map_html": map_of(builder.guide),
             "routines": tuple(builder.routine_cards.values())[:_FIRST_ROUTINES],
             "routine_count": len(builder.routine_cards),
-            "pages": tuple(Link(page.title, f"/{page.slug}/") for page in unlisted),
+            "pages": tuple(Link(listed_title(page), f"/{page.slug}/") for page in unlisted),
         }
     )
 

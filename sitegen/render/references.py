@@ -29,13 +29,26 @@ def review_view(fields: PublishedFields) -> Review:
     return Review(author, f"Checked by {fields.reviewed_by} on {day}.", is_checked=True)
 
 
+def listed_title(item: PublishedFields | Caution | Source) -> str:
+    """A title where others are listed too; that of a draft says so."""
+    return f"{item.title} (draft)" if item.draft else item.title
+
+
+def short_title(caution: Caution) -> str:
+    """A caution in a word or two, as sheets list it."""
+    return f"{caution.short} (draft)" if caution.draft else caution.short
+
+
 def caution_view(caution: Caution) -> CautionView:
     """A caution as a page shows it."""
-    return CautionView(caution.title, caution.who, caution.sentence, anchor_of(caution.slug))
+    return CautionView(
+        listed_title(caution), caution.who, caution.sentence, anchor_of(caution.slug)
+    )
 
 
 def source_view(source: Source) -> SourceView:
     """A source as a page cites it."""
     published = f"{source.publisher}, {source.year}" if source.year else source.publisher
     checked = day_words(source.checked) if source.checked else ""
-    return SourceView(anchor_of(source.slug), source.title, published, source.address, checked)
+    title = listed_title(source)
+    return SourceView(anchor_of(source.slug), title, published, source.address, checked)

@@ -15,6 +15,7 @@ from sitegen.render.addresses import file_of
 from sitegen.render.floor_steps import floor_steps
 from sitegen.render.markdown import plain_text
 from sitegen.render.pictures import END, START, small_picture
+from sitegen.render.references import listed_title, short_title
 
 if TYPE_CHECKING:
     from sitegen.model import Guide, Stretch
@@ -62,10 +63,12 @@ def script_data(guide: Guide) -> dict[str, str]:
         What its scripts read of a `Guide` of `templates/scripts/types.d.ts`, as text.
     """
     data = {
-        "areas": {area.slug: area.title for area in guide.areas.values()},
+        "areas": {area.slug: listed_title(area) for area in guide.areas.values()},
         "alsoCalled": {area.slug: area.also_called for area in guide.areas.values()},
-        "cautions": {caution.slug: caution.title for caution in guide.cautions.values()},
-        "shortCautions": {caution.slug: caution.short for caution in guide.cautions.values()},
+        "cautions": {caution.slug: listed_title(caution) for caution in guide.cautions.values()},
+        "shortCautions": {
+            caution.slug: short_title(caution) for caution in guide.cautions.values()
+        },
         "positions": words.POSITIONS,
         "needs": words.NEEDS,
         "levels": words.LEVELS,
@@ -97,7 +100,7 @@ def _part(values: dict[str, Any], keys: frozenset[str]) -> dict[str, Any]:
 def _stretch(guide: Guide, stretch: Stretch) -> dict[str, Any]:
     dose = stretch.dose
     return {
-        "title": stretch.title,
+        "title": listed_title(stretch),
         "summary": stretch.summary,
         "inShort": stretch.in_short,
         "file": file_of(f"/stretches/{stretch.slug}/"),

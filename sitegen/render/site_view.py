@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.render.references import listed_title
 from sitegen.render.views import Fact, Link, Site
 from sitegen.render.words import day_words
 
@@ -17,7 +18,7 @@ MENU = (
     Link("Body areas", "/areas/"),
     Link("When to get help", "/safety/"),
 )
-_FOOT = (
+FOOT = (
     Link("My routine", "/my-routine/"),
     Link("Glossary", "/glossary/"),
     Link("Sources", "/sources/"),
@@ -34,7 +35,7 @@ def site_view(guide: Guide, assets: Assets) -> Site:
     """
     settings = guide.settings
     pages = tuple(
-        Link(page.title, f"/{page.slug}/")
+        Link(listed_title(page), f"/{page.slug}/")
         for page in guide.pages.values()
         if page.order is not None and page.slug != "safety"
     )
@@ -47,7 +48,7 @@ def site_view(guide: Guide, assets: Assets) -> Site:
         publisher=settings.publisher,
         licence=Link(settings.licence.name, settings.licence.address),
         menu=MENU,
-        foot=pages + _FOOT,
+        foot=pages + FOOT,
         safety_line=settings.safety.line,
         stop_line=settings.safety.stop_line,
         safety_notice=settings.safety.notice,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sitegen.model import Range, routine_parts
 from sitegen.render import words
 from sitegen.render.pictures import END, small_picture
+from sitegen.render.references import listed_title
 from sitegen.render.views import SixWeeksRow, SixWeeksView
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def six_weeks_view(
     """
     rows = tuple(
         SixWeeksRow(
-            title=part.stretch.title,
+            title=listed_title(part.stretch),
             address=f"/stretches/{part.stretch.slug}/",
             sides="Each side" if part.stretch.sides == "each" else "",
             picture=small_picture(part.stretch, guide.settings.body, END),
@@ -49,7 +50,9 @@ def six_weeks_view(
         )
         for part in routine_parts(guide, routine)
     )
-    return SixWeeksView(card, rows, cautions, words.least_days_words(routine.days_per_week))
+    return SixWeeksView(
+        card, rows, cautions, words.least_days_words(routine.days_per_week), routine.draft
+    )
 
 
 def thirds(value: Range) -> tuple[int, int, int]:

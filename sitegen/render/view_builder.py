@@ -18,7 +18,14 @@ from sitegen.render.own_routine import own_routine
 from sitegen.render.pdf_files import PdfFile, sheet_pdfs
 from sitegen.render.pictures import END, START, small_picture
 from sitegen.render.quick_codes import code_path
-from sitegen.render.references import anchor_of, caution_view, review_view, source_view
+from sitegen.render.references import (
+    anchor_of,
+    caution_view,
+    listed_title,
+    review_view,
+    short_title,
+    source_view,
+)
 from sitegen.render.site_view import site_view
 from sitegen.render.situations import SHELVES, SITUATIONS, Situation
 from sitegen.render.six_weeks import six_weeks_address, six_weeks_view
@@ -106,7 +113,7 @@ class ViewBuilder:
     def _stretch_card(self, stretch: Stretch) -> StretchCard:
         dose = stretch.dose
         return StretchCard(
-            title=stretch.title,
+            title=listed_title(stretch),
             slug=stretch.slug,
             address=f"/stretches/{stretch.slug}/",
             summary=stretch.summary,
@@ -136,7 +143,7 @@ class ViewBuilder:
 
     def _area_link(self, slug: str) -> Link:
         area = self.guide.areas.get(slug)
-        return Link(area.title if area else slug, area_address(slug))
+        return Link(listed_title(area) if area else slug, area_address(slug))
 
     def stretch(self, stretch: Stretch) -> StretchView:
         """A stretch in full: its own page and the whole guide show the same."""
@@ -153,7 +160,7 @@ class ViewBuilder:
             homes.setdefault(stretch.home, []).append(slug)
         routines: dict[str, list[Link]] = {}
         for routine in guide.routines.values():
-            link = Link(routine.title, f"/routines/{routine.slug}/")
+            link = Link(listed_title(routine), f"/routines/{routine.slug}/")
             for slug in dict.fromkeys(entry.stretch for entry in routine.stretches):
                 routines.setdefault(slug, []).append(link)
         return Surroundings(
@@ -192,7 +199,7 @@ class ViewBuilder:
     def _routine_card(self, routine: Routine) -> RoutineCard:
         parts = self._parts[routine.slug]
         return RoutineCard(
-            title=routine.title,
+            title=listed_title(routine),
             address=f"/routines/{routine.slug}/",
             summary=routine.summary,
             minutes=words.minutes_words(sum(part.seconds for part in parts)),
@@ -249,7 +256,7 @@ class ViewBuilder:
                 numbers.setdefault(name, []).append(str(place))
         return tuple(
             RoutineCaution(
-                caution.short,
+                short_title(caution),
                 anchor_of(name),
                 "all" if len(numbers[name]) == len(parts) else ", ".join(numbers[name]),
             )
@@ -324,7 +331,8 @@ class ViewBuilder:
         """An area as it stands in a list."""
         count = self._area_sizes[area.slug]
         words_of_count = words.counted(Range(count, count), "stretch", "stretches")
-        return AreaCard(area.title, area_address(area.slug), area.summary, words_of_count)
+        title = listed_title(area)
+        return AreaCard(title, area_address(area.slug), area.summary, words_of_count)
 
     def area(self, area: Area, *, home_only: bool = False) -> AreaView:
         """An area with its stretches; with `home_only`, each stretch is in one area alone."""
@@ -340,6 +348,7 @@ class ViewBuilder:
             stretches=tuple(card for slug, card in self.stretch_cards.items() if slug in slugs),
             routines=tuple(self.routine_cards[r.slug] for r in routines_with(self.guide, slugs)),
             sources=self.sources_named(area.sources),
+            is_draft=area.draft,
         )
 
     def area_page_count(self, area: Area) -> int:
@@ -396,7 +405,7 @@ class ViewBuilder:
         """The glossary, in alphabetical order."""
         return tuple(
             TermView(
-                term.slug,
+                f"{term.slug} (draft)" if term.draft else term.slug,
                 anchor_of(term.slug),
                 term.plain,
                 term.meaning,

@@ -391,6 +391,7 @@ class SixWeeksView(NamedTuple):
     rows: tuple[SixWeeksRow, ...]
     cautions: tuple[RoutineCaution, ...]
     days: str
+    is_draft: bool
 
 
 class AreaCard(NamedTuple):
@@ -411,6 +412,7 @@ class AreaView(NamedTuple):
     stretches: tuple[StretchCard, ...]
     routines: tuple[RoutineCard, ...]
     sources: tuple[SourceView, ...]
+    is_draft: bool
     previous: Link | None = None
     next: Link | None = None
 
