@@ -178,7 +178,7 @@ def serve(options: argparse.Namespace) -> int:
     """Preview the guide, drafts too, until Ctrl-C."""
     from sitegen.memory import Memory
     from sitegen.render import Earlier
-    from sitegen.serve import Built
+    from sitegen.serve import Built, Studio
     from sitegen.serve import serve as serve_preview
 
     Memory.holds = True
@@ -201,6 +201,7 @@ def serve(options: argparse.Namespace) -> int:
             host=options.host,
             port=options.port,
             announce=say,
+            studio=Studio(options.content, options.templates),
         )
     except OSError as error:
         return fail(f"The preview cannot start: {error.strerror or error}.")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sitegen.figure import FaultKind
     from sitegen.model import Guide, Location, Stretch
 
-_CODES: dict[FaultKind, codes.Code] = {
+CODES: dict[FaultKind, codes.Code] = {
     "past-limit": codes.ANGLE_PAST_LIMIT,
     "near-limit": codes.ANGLE_NEAR_LIMIT,
     "contradiction": codes.POSE_CONTRADICTS_ITSELF,
@@ -26,6 +26,7 @@ _CODES: dict[FaultKind, codes.Code] = {
     "unseen": codes.REGION_NOT_SEEN,
     "not-drawn": codes.THING_NOT_DRAWN,
 }
+"""The code of each kind of fault of a picture."""
 
 
 def check_figures_can_be_copied(guide: Guide) -> Iterator[Diagnostic]:
@@ -34,7 +35,7 @@ def check_figures_can_be_copied(guide: Guide) -> Iterator[Diagnostic]:
         if stretch.figure is None:
             continue
         for fault in study(stretch.figure, guide.settings.body).faults:
-            yield _found(_CODES[fault.kind], stretch, fault.at, fault.message, fault.hint)
+            yield _found(CODES[fault.kind], stretch, fault.at, fault.message, fault.hint)
 
 
 def check_pictures_belong_to_steps(guide: Guide) -> Iterator[Diagnostic]:

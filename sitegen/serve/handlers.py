@@ -12,9 +12,11 @@ from tornado import web
 from sitegen.serve import preview_pages
 from sitegen.serve.local_handler import LocalHandler
 from sitegen.serve.reload_socket import MESSAGE_LIMIT, PING_SECONDS, ReloadSocket
+from sitegen.serve.studio import studio_routes
 
 if TYPE_CHECKING:
     from sitegen.serve.live_preview import LivePreview
+    from sitegen.serve.studio import Studio
 
 _HTML = "text/html; charset=utf-8"
 # A table of our own: the one of the operating system differs from desk to desk.
@@ -36,7 +38,7 @@ _CONTENT_TYPES = {
 }
 
 
-def application(live: LivePreview) -> web.Application:
+def application(live: LivePreview, studio: Studio | None = None) -> web.Application:
     """Map the addresses of the preview to what answers there."""
     shared = {"live": live}
     routes = [
@@ -44,6 +46,7 @@ def application(live: LivePreview) -> web.Application:
         (r"/livereload\.js", ReloadScriptHandler, shared),
         (preview_pages.STYLESHEET_ADDRESS, StylesheetHandler, shared),
         (preview_pages.WORKER_ADDRESS, WorkerHandler, shared),
+        *studio_routes(live, studio),
         # Whatever else there is, so that nothing passes the guard by: `*` and `http://…` too.
         (r"/?(.*)", PageHandler, shared),
     ]

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from sitegen.serve.studio import Studio
+
 _PORTS_TO_TRY = 10
 
 
@@ -33,6 +35,7 @@ def serve(
     host: str = LOOPBACK,
     port: int = 5500,
     announce: Announce,
+    studio: Studio | None = None,
 ) -> None:
     """Show the guide in the browser, new after each save, until Ctrl-C or SIGTERM.
 
@@ -43,6 +46,7 @@ def serve(
             answered.
         port: Where to listen; where it is taken, the next free one of ten.
         announce: Takes the address, and a line about each build.
+        studio: Where pictures are made; no other computer can enter it.
 
     Raises:
         OSError: None of the ports is free, or the address is not this computer's.
@@ -51,12 +55,14 @@ def serve(
     previous = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with suppress(KeyboardInterrupt):
-            serve_until(Event(), build, watched, host=host, port=port, announce=announce)
+            serve_until(
+                Event(), build, watched, host=host, port=port, announce=announce, studio=studio
+            )
     finally:
         signal.signal(signal.SIGTERM, previous)
 
 
-def serve_until(
+def serve_until(  # noqa: PLR0913 - what `serve` takes, and when to stop
     stop: Event,
     build: Build,
     watched: Sequence[Path],
@@ -64,12 +70,13 @@ def serve_until(
     host: str = LOOPBACK,
     port: int,
     announce: Announce,
+    studio: Studio | None = None,
 ) -> None:
     """Do as `serve` does, until `stop` is set."""
     with _listen(host, port) as listening:
         announce(greeting(host, port, listening.getsockname()[1]))
         builds = _builds(stop, build, watched, announce)
-        with PreviewServer(listening, next(builds)) as server:
+        with PreviewServer(listening, next(builds), studio) as server:
             for built in builds:
                 server.show(built)
 
@@ -111,9 +118,11 @@ class PreviewServer:
     What it shows is touched in that thread only, so nothing needs a lock.
     """
 
-    def __init__(self, listening: socket, first: Built) -> None:
+    def __init__(self, listening: socket, first: Built, studio: Studio | None = None) -> None:
         self._listening = listening
         host, port = listening.getsockname()
+        # It computes for whoever asks.
+        self._studio = studio if ip_address(host).is_loopback else None
         self._live = LivePreview(host, port, first)
         self._is_running = Event()
         self._loop: asyncio.AbstractEventLoop
@@ -146,7 +155,7 @@ class PreviewServer:
         self._loop = asyncio.get_running_loop()
         self._stop = asyncio.Event()
         self._is_running.set()
-        server = BoundedServer(application(self._live))
+        server = BoundedServer(application(self._live, self._studio))
         self._listening.setblocking(False)
         server.add_sockets([self._listening])
         await self._stop.wait()

@@ -1,0 +1,65 @@
+"""The files of stretches one by one, as they are on disk now: no other file is waited for."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sitegen.diagnostics import SourceFile
+from sitegen.load.data_file import read_settings
+from sitegen.load.files import Finds, content_files, entries_of, is_slug, read_source
+from sitegen.load.placed_yaml import read_mapping
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sitegen.model import BodyName
+
+_TITLE = "title:"
+
+
+class StretchFiles:
+    """Reads what is asked for, when it is asked for.
+
+    Args:
+        content: The folder of the Markdown.
+    """
+
+    def __init__(self, content: Path) -> None:
+        self._content = content
+
+    @property
+    def _folder(self) -> Path:
+        return self._content / "stretches"
+
+    def titles(self) -> dict[str, str]:
+        """The title of each stretch by its slug, in the order of the titles."""
+        finds = Finds()
+        files = content_files(entries_of(self._folder, finds) or (), finds)
+        titles = {slug: self.title(slug) for slug, _ in files}
+        return dict(sorted(titles.items(), key=lambda item: item[1].lower()))
+
+    def title(self, slug: str) -> str:
+        """The title of a stretch; its slug, where it says none."""
+        source = self.source(slug)
+        lines = source.lines if source else ()
+        line = next((line for line in lines if line.startswith(_TITLE)), "")
+        return _title_in(line) or slug
+
+    def source(self, slug: str) -> SourceFile | None:
+        """The file of a stretch; None where there is none that can be read."""
+        return read_source(self._folder / f"{slug}.md", Finds()) if is_slug(slug) else None
+
+    def body(self) -> BodyName:
+        """Whose body pictures show that name none."""
+        path = self._content / "guide.yaml"
+        source = read_source(path, Finds()) or SourceFile(path.as_posix())
+        return read_settings(source).content.body
+
+
+@lru_cache(maxsize=10_000)
+def _title_in(line: str) -> str:
+    """What a line `title: …` says; "" where that is no text."""
+    placed = read_mapping(line, 1, SourceFile("", line), Finds())
+    title = placed.values.get("title") if placed else None
+    return title if isinstance(title, str) else ""
