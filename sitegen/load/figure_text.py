@@ -41,11 +41,13 @@ class FigureRead:
         figure: The figure; None where it cannot be used.
         values: What was written, key by key; empty where the text is no YAML.
         faults: What is wrong, each with the keys inside the figure that lead to it.
+        is_yaml: Whether there is a text to be edited, whatever is wrong with what it says.
     """
 
     figure: Figure | None
     values: Mapping[str, Any]
     faults: tuple[tuple[Location, Diagnostic], ...] = ()
+    is_yaml: bool = True
 
 
 @lru_cache(maxsize=8)
@@ -58,7 +60,8 @@ def read_figure_text(text: str) -> FigureRead:
     finds, source = Finds(), SourceFile(KEY, text)
     placed = read_mapping(text, 1, source, finds)
     if placed is None:
-        return FigureRead(None, {}, tuple(((), found) for found in finds.diagnostics))
+        no_yaml = tuple(((), found) for found in finds.diagnostics)
+        return FigureRead(None, {}, no_yaml, is_yaml=False)
     values, document = placed.values, Document(source, placed.places)
     above = (KEY,) if KEY in values else ()
     if above:
@@ -95,7 +98,8 @@ def figure_text_of(source: SourceFile) -> str:
     end = source.text.index("\n---", fence) + 1 if "\n---" in source.text[fence:] else fence
     front_matter = source.text[fence:end]
     root = _composed(front_matter)
-    key, value = next(entry for entry in root.value if entry[0].value == KEY)
+    entries = root.value if root else []
+    key, value = next(entry for entry in entries if entry[0].value == KEY)
     stop = _end(front_matter, value)
     if isinstance(value, yaml.CollectionNode) and value.flow_style:
         return f"{KEY}: {front_matter[value.start_mark.index : stop]}\n"
@@ -106,7 +110,7 @@ def edited(text: str, at: Location, value: Any) -> str:
     """Change one value of a figure's text.
 
     Args:
-        text: A text that can be read.
+        text: A text that is YAML.
         at: The keys inside the figure that lead to the value; they need not be there yet.
         value: Text, number, truth value, or lists and mappings of them; None takes it out, with
             the groups of keys that are empty then.
@@ -248,9 +252,10 @@ def _scalar(value: object, *, is_inside: bool = True) -> str:
 # Splicing
 
 
-def _composed(text: str) -> yaml.MappingNode:
+def _composed(text: str) -> yaml.MappingNode | None:
+    """The nodes of a text; None where it holds no keys."""
     node = TextLoader(text).get_single_node()
-    return node if isinstance(node, yaml.MappingNode) else yaml.MappingNode("", [])
+    return node if isinstance(node, yaml.MappingNode) else None
 
 
 def _end(text: str, node: yaml.Node) -> int:
@@ -285,6 +290,8 @@ class _Splicer:
     def edited(self, at: Location, value: Any) -> str:
         """The text with one value changed."""
         root = _composed(self.text)
+        if root is None:
+            return written(changed_values({}, at, value))
         entries = {key.value: inner for key, inner in root.value}
         if KEY not in entries:
             return self.change(root, Figure, at, value)
@@ -326,7 +333,7 @@ class _Splicer:
         if len(at) == 1 or left is None or _is_rewritten(value_node, inner):
             empty: Any = () if get_origin(inner) is tuple else {}
             words = _flow(empty if left is None else left, is_inside=bool(node.flow_style))
-            if inner is Pose and left and not node.flow_style:
+            if inner is Pose and isinstance(left, dict) and left and not node.flow_style:
                 indent = " " * key_node.start_mark.column
                 words = f"\n{_block(left, Pose, indent + _STEP)}".removesuffix("\n")
             return self.revalued(key_node, value_node, words)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 import msgspec
 
+from sitegen import limits
 from sitegen.figure.body import ANKLE_HEIGHT, PALM_BACK
 from sitegen.figure.contacts import IN_THE_ROOM
 from sitegen.figure.geometry import along
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 Plain: TypeAlias = str | int | float | bool | None
 Group: TypeAlias = dict[str, Plain | list[Plain]]
 Value: TypeAlias = Plain | list[Plain | Group] | dict[str, Plain | list[Plain] | Group]
+_Index: TypeAlias = Annotated[int, msgspec.Meta(ge=0, lt=limits.ITEMS)]
 PoseName = Literal["start", "middle", "end"]
 _SIDES = {"left": "right", "right": "left"}
 _FULL_TURN = 360
@@ -43,7 +45,7 @@ class Write(Asked, frozen=True, tag="write", tag_field="do"):
         value: The value; None takes it out.
     """
 
-    at: Annotated[tuple[str | int, ...], msgspec.Meta(min_length=1, max_length=6)]
+    at: Annotated[tuple[str | _Index, ...], msgspec.Meta(min_length=1, max_length=6)]
     value: Value
 
 
@@ -94,7 +96,7 @@ def applied(text: str, edit: Edit, body: BodyName) -> str:
     read = read_figure_text(text)
     figure = read.figure
     if isinstance(edit, Write):
-        return _written(text, edit) if read.values else text
+        return _written(text, edit) if read.is_yaml else text
     if figure is None:
         return text
     if isinstance(edit, Send):
@@ -131,7 +133,7 @@ def _bent(text: str, bend: Bend) -> str:
     at = (bend.pose, bend.joint)
     if bend.degrees is None:
         return _cleared(text, bend, keys, "")
-    sign = 1.0 if bend.degrees > 0 else -1.0
+    sign = -1.0 if bend.degrees < 0 else 1.0
     old = _at(read_figure_text(text).values, at)
     present = next((key for key in keys.values() if key in old), "")
     wanted = keys.get(sign) or next(iter(keys.values()))
@@ -207,7 +209,8 @@ def _sent(text: str, figure: Figure, send: Send, body: BodyName) -> str:
     """A hand or foot sent to its target, and no angle left that says otherwise."""
     one = BOTH.get(send.limb, send.limb)
     part, _, side = one.partition("_")
-    if part not in LIMBS.values() or send.pose not in written_poses(figure):
+    is_limb = part in LIMBS.values() and side in {"", *_SIDES}
+    if not is_limb or send.pose not in written_poses(figure):
         return text
     reach: dict[str, Any] = {"to": send.to}
     if send.to in IN_THE_ROOM:
