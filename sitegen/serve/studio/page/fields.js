@@ -78,7 +78,7 @@ function number(desk, control, at) {
   const range = make("input", { type: "range", step: String(step), ...bounds, "aria-label": capital(worded(control.key)) });
   const isLong = isBounded && !control.is_whole;
   const send = (/** @type {string} */ value) => write(desk, at(), value === "" ? null : Number(value));
-  input.addEventListener("input", () => { if (input.validity.valid) send(input.value); });
+  input.addEventListener("input", () => { if (!input.validity.badInput) send(input.value); });
   range.addEventListener("input", () => {
     input.value = range.value;
     send(range.value);
@@ -156,7 +156,7 @@ function direction(desk, control, at) {
     write(desk, at(), select.value === "own" ? start : select.value || null);
   });
   own.addEventListener("input", () => {
-    if (inputs.every((input) => input.value && input.validity.valid)) write(desk, at(), inputs.map((input) => Number(input.value)));
+    if (inputs.every((input) => input.value)) write(desk, at(), inputs.map((input) => Number(input.value)));
   });
   return {
     element: row(control, select, own, faultBox(() => [at()], [select, ...inputs])),
@@ -186,7 +186,7 @@ function place(desk, control, at, { axes = () => AXES }) {
   let written = [];
   rows.forEach(({ input, range }, i) => {
     const changed = () => {
-      if (!input.validity.valid) return;
+      if (input.validity.badInput) return;
       if (input.value && i < written.length) return write(desk, [...at(), i], Number(input.value));
       const count = rows.reduce((last, each, j) => (each.input.value ? j + 1 : last), 0);
       const numbers = rows.slice(0, count).map((each) => Number(each.input.value || 0));

@@ -56,7 +56,7 @@ function sliderPart(desk, joint, slider, where) {
   });
   ends.forEach((one, i) => one?.input.addEventListener("input", () => {
     const { value, validity } = one.input;
-    if (!validity.valid) return;
+    if (validity.badInput || validity.rangeOverflow || validity.rangeUnderflow) return;
     const other = ends[1 - i]?.input;
     if (other) other.value = "";
     const position = (i ? 1 : -1) * Number(value);
@@ -188,9 +188,10 @@ export function jointPart(desk, joint) {
     const target = scene.picture?.reaches[`${joint.limb}_${of}`];
     note.textContent = target ? `It follows the ${joint.limb}, which goes to the ${worded(target)}. A slider lets go of that.` : "";
     note.hidden = !target;
-    parts.forEach((part) => part.show(scene));
+    if (element.open) parts.forEach((part) => part.show(scene));
   }
 
+  element.addEventListener("toggle", () => { if (last) show(last); });
   return { element, show };
 }
 
@@ -233,8 +234,9 @@ export function reachPart(desk, limb, keys) {
     select.value = written === undefined ? "" : String(whole.to ?? to.default);
     more.hidden = written === undefined;
     const values = written === undefined ? scene.values : replacedAt(scene.values, [pose, side.key], whole);
-    parts.forEach((part) => part.show({ ...scene, values }));
+    if (element.open) parts.forEach((part) => part.show({ ...scene, values }));
   }
 
+  element.addEventListener("toggle", () => { if (last) show(last); });
   return { element, show };
 }

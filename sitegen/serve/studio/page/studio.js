@@ -8,6 +8,7 @@ import { again, pictureOf } from "./pictures.js";
 import { inWords, listOf, valueAt } from "./values.js";
 
 const POSES = ["start", "middle", "end"];
+const SMALL_AFTER = 120; // milliseconds
 const ONE_STEP = 700; // milliseconds: what follows sooner at the same control is undone with it
 
 const trouble = byId(HTMLElement, "trouble");
@@ -56,6 +57,7 @@ async function choose() {
 /** @param {Vocabulary} vocabulary @param {Opened} opened */
 function open(vocabulary, opened) {
   let text = opened.text;
+  let kept = opened.text; // what would not be lost with this page
   let revision = 0; // grows when the text is changed other than by the server
   let isAsking = false;
   let isStale = true;
@@ -64,8 +66,9 @@ function open(vocabulary, opened) {
   let drawn;
   /** @type {Map<string, Picture>} */
   const pictures = new Map(); // the last that could be drawn
-  /** @type {Map<string, SVGElement>} */
+  /** @type {Map<string, {svg: string, image: SVGElement}>} */
   const images = new Map();
+  let isLater = false; // whether small pictures are to follow
   /** @type {Map<string, Edit>} */
   const waiting = new Map(); // of each control the last thing done, until it is sent
   /** @type {Set<string>} */
@@ -119,7 +122,6 @@ function open(vocabulary, opened) {
     text = answer.text;
     for (const picture of answer.pictures) {
       pictures.set(picture.pose, picture);
-      images.set(picture.pose, pictureOf(picture.svg));
     }
     if (answer.pictures.length) {
       for (const name of POSES) if (!answer.pictures.some((picture) => picture.pose === name)) pictures.delete(name);
@@ -217,7 +219,7 @@ function open(vocabulary, opened) {
       pose,
       isWaiting: (/** @type {string} */ name) => waiting.has(name) || sent.has(name),
     };
-    showPictures();
+    showPicture();
     if (drawn.pictures.length || Object.keys(drawn.values).length) [...main, ...all].forEach((part) => part.show(scene));
     showFaults(drawn.faults);
     listFaults(drawn);
@@ -225,19 +227,43 @@ function open(vocabulary, opened) {
     if (textBox.value !== text) textBox.value = text;
   }
 
-  function showPictures() {
-    for (const { name, button, thumb } of poseButtons) {
-      const image = pictures.has(name) && images.get(name);
+  /** The drawing of a pose, read anew only where it is another. @param {string} name */
+  function imageOf(name) {
+    const svg = pictures.get(name)?.svg;
+    if (svg === undefined) return undefined;
+    let known = images.get(name);
+    if (known?.svg !== svg) {
+      known = { svg, image: pictureOf(svg) };
+      images.set(name, known);
+    }
+    return known.image;
+  }
+
+  function showPicture() {
+    for (const { name, button } of poseButtons) {
+      const isThere = pictures.has(name);
       button.setAttribute("aria-pressed", String(name === pose));
-      button.classList.toggle("pose--none", !image);
-      button.setAttribute("aria-label", image ? `Change the ${name}` : "Add a picture between start and end");
+      button.classList.toggle("pose--none", !isThere);
+      button.setAttribute("aria-label", isThere ? `Change the ${name}` : "Add a picture between start and end");
+    }
+    const image = imageOf(pose);
+    const stage = byId(HTMLElement, "picture");
+    if (image && stage.firstChild !== image) stage.replaceChildren(image);
+    byId(HTMLElement, "words").textContent = pictures.get(pose)?.words ?? "";
+    if (isLater) return;
+    isLater = true;
+    // Small pictures wait until the large one is painted, and until the hand rests for a moment.
+    setTimeout(() => requestAnimationFrame(showSmallPictures), SMALL_AFTER);
+  }
+
+  function showSmallPictures() {
+    isLater = false;
+    for (const { name, thumb } of poseButtons) {
+      const image = imageOf(name);
       thumb.replaceChildren(...(image ? [again(image, "-small")] : ["+"]));
     }
-    const image = images.get(pose);
-    if (!image) return;
-    byId(HTMLElement, "picture").replaceChildren(image);
-    byId(HTMLElement, "paper").replaceChildren(again(image, "-paper"));
-    byId(HTMLElement, "words").textContent = pictures.get(pose)?.words ?? "";
+    const image = imageOf(pose);
+    if (image) byId(HTMLElement, "paper").replaceChildren(again(image, "-paper"));
   }
 
   /** @param {Drawn} answer */
@@ -286,6 +312,7 @@ function open(vocabulary, opened) {
     let words = "Copied. Paste it over the figure of the stretch.";
     try {
       await navigator.clipboard.writeText(text);
+      kept = text;
     } catch {
       textBox.focus();
       textBox.select();
@@ -295,7 +322,7 @@ function open(vocabulary, opened) {
     say(words);
     setTimeout(() => { copyButton.textContent = "Copy as front matter"; }, 2500);
   });
-  window.addEventListener("beforeunload", (event) => { if (past.length) event.preventDefault(); });
+  window.addEventListener("beforeunload", (event) => { if (text !== kept) event.preventDefault(); });
 
   document.title = `${opened.title} - Pose studio`;
   byId(HTMLElement, "title").append(opened.title, make("span", { className: "hint" }, opened.path));
@@ -332,12 +359,16 @@ function controlsOf(desk, pose) {
 function partOf(desk, name, controls, at) {
   const parts = controls.map((control) => field(desk, control, () => [...at(), control.key]));
   const { element, said } = folded(name, ...parts.map((part) => part.element));
+  /** @type {Scene | undefined} */
+  let last;
+  element.addEventListener("toggle", () => { if (last) parts.forEach((part) => last && part.show(last)); });
   return {
     element,
     show(scene) {
+      last = scene;
       const written = controls.map(({ key }) => valueAt(scene.values, [...at(), key])).filter((value) => value !== undefined);
       said.textContent = written.map((value) => (Array.isArray(value) ? listOf(value).map(inShort).join(", ") : inShort(value ?? ""))).join("; ");
-      parts.forEach((part) => part.show(scene));
+      if (element.open) parts.forEach((part) => part.show(scene));
     },
   };
 }
