@@ -322,7 +322,7 @@ def test_pictures_and_faults_are_those_of_a_build(slug: str) -> None:
         ("figure:\n  base: [\n", (), (2, 10)),
         (STANDING.replace("back", "bak"), ("regions", 0), (4, 13)),
         (STANDING.replace("{}", "{neck: {flexion: stiff}}"), ("end", "neck", "flexion"), (3, 25)),
-        (STANDING.replace("end:", "ende:"), ("ende",), (3, 3)),
+        (STANDING.replace("end:", "finish:"), ("finish",), (3, 3)),
         ("&a [*a]", (), (1, 1)),
         ("[" * 500, (), (1, 13)),
         ("x" * LONGEST_TEXT, (), (1, 1)),
@@ -419,6 +419,19 @@ def test_the_page_can_do_all_it_needs(preview: Workshop) -> None:
 def test_no_other_file_is_served(preview: Workshop, address: str) -> None:
     """What stands beside the page is not the page."""
     assert preview.ask(f"/_studio/{address}").status == 404
+
+
+@pytest.mark.parametrize(
+    "address", ["", "studio.js", "pictures.css", "choices.json", "open.json?base=sitting", "draw"]
+)
+def test_the_guard_of_the_preview_stands_before_it(preview: Workshop, address: str) -> None:
+    """Neither a foreign name nor another website gets anything."""
+    path = f"/_studio/{address}"
+    asked_by_a_page = {"Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "script"}
+
+    assert preview.ask(path, Host=f"evil.example:{preview.port}").status == 421
+    assert preview.ask(path, **asked_by_a_page, **{"Sec-Fetch-Site": "cross-site"}).status == 403
+    assert preview.ask(path, Origin="http://evil.example").status == 403
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS"])

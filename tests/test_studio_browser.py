@@ -29,6 +29,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the studio of a preview is."""
     guide = Workshop(tmp_path_factory.mktemp("studio") / "guide")
     guide.write("index.html", page("Home"))
+    guide.write("favicon.ico", "")
     with open_workshop(guide.folder, studio=STUDIO) as opened:
         yield f"{opened.address}/_studio/"
 

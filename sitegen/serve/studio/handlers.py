@@ -23,7 +23,7 @@ NOT_HERE = "The studio is open on this computer alone: start the preview without
 LONGEST_REQUEST = 64_000
 """Bytes of what the page sends: the longest text, and a few edits."""
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
     " base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
     " require-trusted-types-for 'script'; trusted-types supple-studio"
 )
@@ -126,8 +126,8 @@ class DataHandler(StudioHandler):
         if name == "vocabulary":
             self.send_json(self.studio.vocabulary)
         elif name == "choices":
-            titles, bases = self.studio.titles(), self.studio.bases
-            self.send_json({"stretches": titles, "bases": list(bases)})
+            titles, bases = self.studio.titles(), self.studio.base_pictures
+            self.send_json({"stretches": titles, "bases": bases})
         else:
             opened = self._opened()
             if opened is None:

@@ -146,6 +146,12 @@ class Studio:
         return {each.key: _new_text(each.written, each.figure) for each in examples}
 
     @cached_property
+    def base_pictures(self) -> dict[str, str]:
+        """A picture of each base pose, by its name."""
+        works = {name: Work(text, self._files.body()) for name, text in self.bases.items()}
+        return {name: self.drawn(work).pictures[0].svg for name, work in works.items()}
+
+    @cached_property
     def vocabulary(self) -> bytes:
         """All that a figure can say, as JSON."""
         return msgspec.json.encode(vocabulary())

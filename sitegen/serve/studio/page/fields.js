@@ -83,7 +83,9 @@ function number(desk, control, at) {
     input.value = range.value;
     send(range.value);
   });
-  const element = row(control, input, ...(isLong ? [range] : []), faultBox(() => [at()], [input, range]));
+  const box = faultBox(() => [at()], [input, range]);
+  const element = row(control, input, box);
+  if (isLong) box.before(make("div", { className: "field__drag" }, range, input));
   return {
     element,
     show({ values, isWaiting }) {
@@ -208,6 +210,7 @@ function place(desk, control, at, { axes = () => AXES }) {
     show({ values, isWaiting }) {
       written = listOf(valueAt(values, at()));
       const shown = axes();
+      element.hidden = !shown.length && !written.length;
       rows.forEach((row, i) => {
         const axis = shown[i] ?? "";
         row.name.textContent = axis;

@@ -212,7 +212,10 @@ export function reachPart(desk, limb, keys) {
     else desk.edit(name, { do: "write", at: [pose, side.key], value: null });
   });
   const target = () => String(groupOf(valueAt(last?.values, [pose, side.key]), shorthands.Reach).to ?? to.default);
-  const axes = () => (inTheRoom.includes(target()) ? ["forward", "left", ...(target() === "floor" ? [] : ["up"])] : ["up"]);
+  const axes = () => {
+    if (inTheRoom.includes(target())) return ["forward", "left", ...(target() === "floor" ? [] : ["up"])];
+    return /-(left|right)$/.test(target()) ? [] : ["up"]; // on a limb it says how far along
+  };
   const parts = others.map((control) => field(desk, control, () => [pose, side.key, control.key], { axes }));
   const more = make("div", { className: "group" }, ...parts.map((part) => part.element));
   const box = faultBox(() => keys.map((key) => [pose, key]), [select]);

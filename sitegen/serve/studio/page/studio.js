@@ -38,13 +38,18 @@ async function load(address) {
 /* Which stretch, or which base pose. */
 async function choose() {
   document.title = "Pose studio";
+  /** @type {{stretches: Record<string, string>, bases: Record<string, string>}} */
   const { stretches, bases } = await load("/_studio/choices.json");
-  /** @param {string} query @param {string} words */
-  const entry = (query, words) => make("li", {}, make("a", { href: `/_studio/?${query}` }, words));
-  byId(HTMLElement, "bases").append(
-    ...bases.map((/** @type {string} */ base) => entry(new URLSearchParams({ base }).toString(), capital(worded(base)))));
-  const entries = Object.entries(stretches).map(([stretch, title]) =>
-    entry(new URLSearchParams({ stretch }).toString(), String(title)));
+  /** @param {Record<string, string>} query @param {string} words @param {...Node} shown */
+  const entry = (query, words, ...shown) =>
+    make("li", {}, make("a", { href: `/_studio/?${new URLSearchParams(query)}` }, ...shown, make("span", {}, words)));
+  byId(HTMLElement, "bases").append(...Object.entries(bases).map(([base, svg]) =>
+    entry({ base }, capital(worded(base)), again(pictureOf(svg), `-${base}`))));
+  const entries = Object.entries(stretches).map(([stretch, title]) => {
+    const image = make("img", { src: `/figures/${stretch}.svg`, alt: "", loading: "lazy" });
+    image.addEventListener("error", () => image.replaceWith(make("span"))); // not in the last good build
+    return entry({ stretch }, title, image);
+  });
   byId(HTMLElement, "stretches").append(...entries);
   byId(HTMLInputElement, "find").addEventListener("input", (event) => {
     const wanted = /** @type {HTMLInputElement} */ (event.target).value.toLowerCase().split(/\s+/);
