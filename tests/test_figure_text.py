@@ -13,13 +13,9 @@ from hypothesis import strategies as st
 
 from sitegen.diagnostics import SourceFile
 from sitegen.load import load_guide, read_figure
-from sitegen.load.figure_text import (
-    changed_values,
-    edited,
-    figure_text_of,
-    read_figure_text,
-    written,
-)
+from sitegen.load.figure_changes import changed_values
+from sitegen.load.figure_layout import written
+from sitegen.load.figure_text import edited, figure_text_of, read_figure_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

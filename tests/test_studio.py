@@ -25,7 +25,8 @@ from sitegen.model import Fields, Figure, declared_fields
 from sitegen.model.figures import BaseName
 from sitegen.serve import Built, Studio
 from sitegen.serve.server import PreviewServer
-from sitegen.serve.studio.edits import Bend, Send, Write, applied
+from sitegen.serve.studio.asked import Bend, Send, Write
+from sitegen.serve.studio.edits import applied
 from sitegen.serve.studio.handlers import LONGEST_REQUEST, NOT_HERE
 from sitegen.serve.studio.studio import LONGEST_TEXT, Work
 from sitegen.serve.studio.vocabulary import Control, vocabulary
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from sitegen.serve.studio.edits import Edit
+    from sitegen.serve.studio.asked import Edit
 
 STRETCHES = load_guide(ROOT / "content", drafts=True).guide.stretches
 STUDIO = Studio(ROOT / "content", TEMPLATES)
@@ -225,6 +226,7 @@ def test_a_hand_sent_somewhere_contradicts_no_angle(limb: str, to: Any) -> None:
     "edit",
     [
         Bend("end", "tail", "flexion", 3),
+        Bend("middle", "neck", "flexion", 3),
         Bend("end", "caption", "flexion", 3),
         Bend("end", "hands", "flexion", 3),
         Bend("end", "neck", "abduction", 3),

@@ -16,12 +16,14 @@ from sitegen.figure.faults import faults_of
 from sitegen.figure.held import held_angles
 from sitegen.figure.picture import draw, scene_of
 from sitegen.figure.pose import poses_of
-from sitegen.load.figure_text import FigureRead, figure_text_of, read_figure_text, written
+from sitegen.load.figure_layout import written
+from sitegen.load.figure_text import FigureRead, figure_text_of, read_figure_text
 from sitegen.load.stretch_files import StretchFiles
 from sitegen.model.figures import BodyName, Region
 from sitegen.render.pose_guide import pose_examples
 from sitegen.render.styles import figure_style
-from sitegen.serve.studio.edits import Asked, Edit, applied
+from sitegen.serve.studio.asked import Asked, Edit
+from sitegen.serve.studio.edits import applied
 from sitegen.serve.studio.vocabulary import LIMB_OF, vocabulary
 
 if TYPE_CHECKING:

@@ -9,6 +9,8 @@ import { inWords, listOf, valueAt } from "./values.js";
 
 const POSES = ["start", "middle", "end"];
 const SMALL_AFTER = 120; // milliseconds
+const MOST_EDITS = 12; // that the server takes at once
+const NO_ANSWER = "The preview does not answer. Is `build.py serve` still running?";
 const ONE_STEP = 700; // milliseconds: what follows sooner at the same control is undone with it
 
 const trouble = byId(HTMLElement, "trouble");
@@ -97,27 +99,28 @@ function open(vocabulary, opened) {
   }
 
   async function send() {
-    const edits = [...waiting.values()].slice(0, 12);
-    sent = new Set([...waiting.keys()].slice(0, 12));
-    for (const name of sent) waiting.delete(name);
+    const names = [...waiting.keys()].slice(0, MOST_EDITS);
+    const edits = names.flatMap((name) => waiting.get(name) ?? []);
+    for (const name of names) waiting.delete(name);
+    sent = new Set(names);
     [isAsking, isStale] = [true, waiting.size > 0];
     const asked = revision;
+    const answer = await drawingOf({ text, body: opened.body, edits });
+    [sent, isAsking] = [new Set(), false];
+    if (answer && asked === revision) take(answer);
+    if (isStale) ask();
+  }
+
+  /** @param {{text: string, body: string, edits: Edit[]}} work @returns {Promise<Drawn | undefined>} */
+  async function drawingOf(work) {
     try {
-      const answer = await fetch("/_studio/draw", {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ text, body: opened.body, edits }),
-      });
-      if (!answer.ok) throw new Error(await answer.text());
-      sent = new Set();
-      if (asked === revision) take(await answer.json());
-      tell("");
-    } catch (error) {
-      sent = new Set();
-      tell(error instanceof TypeError ? "The preview does not answer. Is `build.py serve` still running?" : `Not drawn. ${error instanceof Error ? error.message : ""}`);
-    } finally {
-      isAsking = false;
-      if (isStale) ask();
+      const headers = { "Content-Type": "application/json" };
+      const answer = await fetch("/_studio/draw", { method: "POST", headers, body: JSON.stringify(work) });
+      tell(answer.ok ? "" : `This is not drawn. ${await answer.text()}`);
+      return answer.ok ? await answer.json() : undefined;
+    } catch {
+      tell(NO_ANSWER);
+      return undefined;
     }
   }
 
@@ -313,7 +316,7 @@ function open(vocabulary, opened) {
   }
 
   copyButton.addEventListener("click", async () => {
-    if (waiting.size || isAsking) await new Promise((resolve) => { setTimeout(resolve, 150); });
+    while (waiting.size || isAsking) await new Promise(requestAnimationFrame); // for the last of it
     let words = "Copied. Paste it over the figure of the stretch.";
     try {
       await navigator.clipboard.writeText(text);
@@ -404,5 +407,5 @@ async function begin() {
 
 begin().catch(() => {
   tell("There is no such stretch. Choose one of these.");
-  choose().catch(() => tell("The preview does not answer. Is `build.py serve` still running?"));
+  choose().catch(() => tell(NO_ANSWER));
 });
