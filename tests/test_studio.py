@@ -133,6 +133,18 @@ def test_a_slider_bends_its_joint(joint: Any, slider: Any, *, long: bool) -> Non
                 ] * len(sides)
 
 
+def test_a_sole_that_is_level_bends_its_ankle() -> None:
+    """Its slider shows how far; moved, it says so in place of `flat`."""
+    text = done(STANDING, Bend("end", "hip_right", "flexion", -20))
+    text = done(text, Write(("end", "ankle_right", "flat"), True))
+
+    angles = STUDIO.drawn(Work(text, "woman")).pictures[-1].angles
+    assert angles["ankle_right"]["dorsiflexion"] == pytest.approx(20, abs=9)
+    assert "ankle_right: {dorsiflexion: 5}" in done(
+        text, Bend("end", "ankle_right", "dorsiflexion", 5)
+    )
+
+
 def test_what_changes_nothing_is_left_out() -> None:
     """An angle as in the picture before, and a value that it would have anyway."""
     bent = done(STANDING, Bend("end", "neck", "flexion", 20))

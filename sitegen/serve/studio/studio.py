@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING, Annotated, Any, get_args
@@ -18,6 +19,7 @@ from sitegen.figure.picture import draw, scene_of
 from sitegen.figure.pose import poses_of
 from sitegen.load.figure_layout import written
 from sitegen.load.figure_text import FigureRead, figure_text_of, read_figure_text
+from sitegen.load.placed_yaml import UNREADABLE
 from sitegen.load.stretch_files import StretchFiles
 from sitegen.model.figures import BodyName, Region
 from sitegen.render.pose_guide import pose_examples
@@ -29,6 +31,8 @@ from sitegen.serve.studio.vocabulary import LIMB_OF, vocabulary
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sitegen.figure.pose import Settled
+    from sitegen.figure.skeleton import Skeleton
     from sitegen.model import Figure, Location
 
 LONGEST_TEXT = 8_000
@@ -80,7 +84,6 @@ class Picture(msgspec.Struct, frozen=True):
         words: What it shows, for those who do not see it.
         angles: Degrees by joint and movement, as they are in space.
         reaches: What each hand or foot touches that goes somewhere.
-        flat: The ankles whose sole is level.
     """
 
     pose: str
@@ -88,7 +91,6 @@ class Picture(msgspec.Struct, frozen=True):
     words: str
     angles: dict[str, dict[str, float]]
     reaches: dict[str, str]
-    flat: tuple[str, ...]
 
 
 class Drawn(msgspec.Struct, frozen=True):
@@ -216,12 +218,14 @@ def _new_text(words: str, figure: Figure) -> str:
 
 
 def _for_json(value: Any) -> Any:
-    """Values as JSON has them; what could not be read, and dates, as text."""
+    """Values as JSON has them: dates as text, and nothing for what could not be read."""
     if isinstance(value, dict):
         return {key: _for_json(inner) for key, inner in value.items()}
     if isinstance(value, tuple):
         return [_for_json(inner) for inner in value]
-    return value if isinstance(value, str | int | float | bool | None) else str(value)
+    if value is UNREADABLE:
+        return None
+    return str(value) if isinstance(value, date) else value
 
 
 def _mistakes_of(read: FigureRead) -> tuple[Mistake, ...]:
@@ -243,22 +247,26 @@ def _pictures(figure: Figure, body: BodyName) -> tuple[Picture, ...]:
     for index, name in enumerate(written_poses(figure)):
         words = describe(figure, index)
         drawn = svg(drawing, index, f"studio-{name}", name, words)
-        pose, skeleton = poses[index], scene.bodies[index].skeleton
-        angles: dict[str, dict[str, float]] = {}
-        for (joint, movement), degrees in pose.angles.items():
-            angles.setdefault(joint, {})[movement] = degrees
-        for joint, movement, degrees in held_angles(skeleton):
-            part, _, side = joint.partition("_")
-            if f"{LIMB_OF[part]}_{side}" in pose.reaches:
-                angles.setdefault(joint, {})[movement] = float(round(degrees))
+        pose = poses[index]
         pictures.append(
             Picture(
                 name,
                 drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1),
                 words,
-                angles,
+                _angles(pose, scene.bodies[index].skeleton),
                 {limb: reach.to for limb, reach in pose.reaches.items()},
-                tuple(sorted(pose.flat)),
             )
         )
     return tuple(pictures)
+
+
+def _angles(pose: Settled, skeleton: Skeleton) -> dict[str, dict[str, float]]:
+    """How each joint is bent: as it is said, or as a hand or foot in its place has it."""
+    angles: dict[str, dict[str, float]] = {}
+    for (joint, movement), degrees in pose.angles.items():
+        angles.setdefault(joint, {})[movement] = degrees
+    for joint, movement, degrees in held_angles(skeleton):
+        part, _, side = joint.partition("_")
+        if f"{LIMB_OF[part]}_{side}" in pose.reaches or joint in pose.flat:
+            angles.setdefault(joint, {})[movement] = float(round(degrees))
+    return angles

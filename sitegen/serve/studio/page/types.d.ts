@@ -73,7 +73,6 @@ interface Picture {
   words: string;
   angles: Record<string, Record<string, number>>;
   reaches: Record<string, string>;
-  flat: string[];
 }
 
 interface Drawn {
