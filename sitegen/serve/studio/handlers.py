@@ -5,6 +5,7 @@ It computes for whoever asks, so it is there on this machine alone.
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -121,13 +122,13 @@ class PictureStyleHandler(StudioHandler):
 class DataHandler(StudioHandler):
     """Serves what there is to choose, and what is opened."""
 
-    def get(self, name: str) -> None:
+    async def get(self, name: str) -> None:
         """Send it."""
         if name == "vocabulary":
             self.send_json(self.studio.vocabulary)
         elif name == "choices":
-            titles, bases = self.studio.titles(), self.studio.base_pictures
-            self.send_json({"stretches": titles, "bases": bases})
+            # Every file of a large guide is looked into: other pages do not wait for that.
+            self.send_json(await asyncio.to_thread(self._choices))
         else:
             opened = self._opened()
             if opened is None:
@@ -136,12 +137,13 @@ class DataHandler(StudioHandler):
 
     head = get
 
+    def _choices(self) -> dict[str, dict[str, str]]:
+        return {"stretches": self.studio.titles(), "bases": self.studio.base_pictures}
+
     def _opened(self) -> Opened | None:
         slug = self.get_query_argument("stretch", "")
-        return self.studio.opened(slug) if slug else self._started()
-
-    def _started(self) -> Opened | None:
-        return self.studio.started(self.get_query_argument("base", ""))
+        base = self.get_query_argument("base", "")
+        return self.studio.opened(slug) if slug else self.studio.started(base)
 
 
 class DrawHandler(StudioHandler):
