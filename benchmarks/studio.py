@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 _ARGUMENTS = ("--no-sandbox", "--disable-gpu")
 _MOVE = """
 async ([name, moves]) => {
-  const slider = document.querySelector(`input[aria-label^="${name}"]`);
-  slider.closest("details").open = true;
+  const parts = [...document.querySelectorAll("details")];
+  const part = parts.find((one) => one.querySelector(".part__name").textContent === name);
+  const slider = part.querySelector("input[type=range]");
+  part.open = true;
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   const times = [];
   for (let move = 0; move < moves; move += 1) {
@@ -85,7 +87,7 @@ def main() -> None:
 def moved(page: Page, moves: int) -> list[float]:
     """Move the slider; the milliseconds until each new picture, the first few left out."""
     warm = 5
-    times: list[float] = page.evaluate(_MOVE, ["Hip right: extension", moves + warm])
+    times: list[float] = page.evaluate(_MOVE, ["Hip", moves + warm])
     return times[warm:]
 
 
