@@ -355,6 +355,18 @@ def test_a_text_that_is_no_figure_is_told_where(
     assert all(fault.is_error for fault in drawn.faults)
 
 
+def test_a_picture_of_a_step_that_there_is_not_is_told() -> None:
+    """Where it says so, as a build would; of a new picture nobody knows the steps."""
+    opened = STUDIO.opened("calf-wall")
+    assert opened
+    text = done(opened.text, Write(("end", "step"), 7))
+
+    (fault,) = STUDIO.drawn(Work(text, "woman", steps=opened.steps)).faults
+    assert fault.at == ("end", "step")
+    assert fault.message == f"There is no step 7; the last is {opened.steps}."
+    assert STUDIO.drawn(Work(text, "woman")).faults == ()
+
+
 def test_words_of_a_text_never_become_markup() -> None:
     """Neither in a picture nor in a fault, however they are quoted."""
     text = STANDING.replace("{}", "{caption: '</title><script>x</script>'}")

@@ -9,6 +9,8 @@ from sitegen.diagnostics import SourceFile
 from sitegen.load.data_file import read_settings
 from sitegen.load.files import Finds, content_files, entries_of, is_slug, read_source
 from sitegen.load.placed_yaml import read_mapping
+from sitegen.load.read_file import read_file
+from sitegen.model import Stretch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,6 +51,12 @@ class StretchFiles:
     def source(self, slug: str) -> SourceFile | None:
         """The file of a stretch; None where there is none that can be read."""
         return read_source(self._folder / f"{slug}.md", Finds()) if is_slug(slug) else None
+
+    def step_count(self, slug: str) -> int:
+        """How many steps a stretch has; 0 where it cannot be read."""
+        source = self.source(slug)
+        item = read_file(Stretch, (slug, source)).item if source else None
+        return len(item.steps) if item else 0
 
     def body(self) -> BodyName:
         """Whose body pictures show that name none."""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 import msgspec
 from msgspec.structs import replace
 
-from sitegen.checks.figures import CODES
+from sitegen.checks.figures import CODES, missing_steps
+from sitegen.codes import PICTURE_WITHOUT_STEP
 from sitegen.diagnostics import visible
 from sitegen.figure import describe, svg, written_poses
 from sitegen.figure.faults import faults_of
@@ -29,6 +30,7 @@ from sitegen.serve.studio.edits import applied
 from sitegen.serve.studio.vocabulary import LIMB_OF, vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from sitegen.figure.pose import Settled
@@ -48,13 +50,15 @@ class Work(Asked, frozen=True):
 
     Attributes:
         text: The figure's text.
-        edits: What was done at the controls since then.
         body: Whose body, where the figure does not say.
+        edits: What was done at the controls since then.
+        steps: How many steps the stretch has; 0 where that is not known.
     """
 
     text: Annotated[str, msgspec.Meta(max_length=LONGEST_TEXT)]
     body: BodyName
     edits: Annotated[tuple[Edit, ...], msgspec.Meta(max_length=_MOST_EDITS)] = ()
+    steps: int = 0
 
 
 class Mistake(msgspec.Struct, frozen=True):
@@ -117,6 +121,7 @@ class Opened(msgspec.Struct, frozen=True):
         path: Where its file is; "" for a new one.
         text: Its figure.
         body: Whose body, where the figure does not say.
+        steps: How many steps it has; 0 where that is not known.
         why_not: Why there is no figure to open; "" where there is one.
     """
 
@@ -124,6 +129,7 @@ class Opened(msgspec.Struct, frozen=True):
     path: str
     text: str
     body: BodyName
+    steps: int = 0
     why_not: str = ""
 
 
@@ -181,7 +187,8 @@ class Studio:
             why_not = "It has no `figure` yet, or its front matter cannot be read."
         elif len(text) > LONGEST_TEXT:
             why_not, text = "Its `figure` is too long.", ""
-        return Opened(title, source.path, text, body, why_not)
+        steps = self._files.step_count(slug)
+        return Opened(title, source.path, text, body, steps, why_not)
 
     def started(self, base: str) -> Opened | None:
         """Start a figure in a base pose; None where there is none of that name."""
@@ -202,10 +209,7 @@ class Studio:
         if len(figure.props) + len(figure.arrows) > _MOST_THINGS:
             message = f"These are more than {_MOST_THINGS} things and arrows."
             return Drawn(text, values, (), (Mistake((), message, "Take some out.", is_error=True),))
-        faults = tuple(
-            Mistake(fault.at, fault.message, fault.hint, CODES[fault.kind].is_error)
-            for fault in faults_of(figure, work.body)
-        )
+        faults = tuple(_mistakes_in(figure, work))
         return Drawn(text, values, _pictures(figure, work.body), faults)
 
 
@@ -239,6 +243,15 @@ def _mistakes_of(read: FigureRead) -> tuple[Mistake, ...]:
         )
         for at, found in read.faults
     )
+
+
+def _mistakes_in(figure: Figure, work: Work) -> Iterator[Mistake]:
+    """What a build would say of a figure that can be drawn."""
+    for fault in faults_of(figure, work.body):
+        yield Mistake(fault.at, fault.message, fault.hint, CODES[fault.kind].is_error)
+    if work.steps:
+        for at, message in missing_steps(figure, work.steps):
+            yield Mistake(at, message, "", PICTURE_WITHOUT_STEP.is_error)
 
 
 def _pictures(figure: Figure, body: BodyName) -> tuple[Picture, ...]:

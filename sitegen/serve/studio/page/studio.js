@@ -105,13 +105,13 @@ function open(vocabulary, opened) {
     sent = new Set(names);
     [isAsking, isStale] = [true, waiting.size > 0];
     const asked = revision;
-    const answer = await drawingOf({ text, body: opened.body, edits });
+    const answer = await drawingOf({ text, body: opened.body, edits, steps: opened.steps });
     [sent, isAsking] = [new Set(), false];
     if (answer && asked === revision) take(answer);
     if (isStale) ask();
   }
 
-  /** @param {{text: string, body: string, edits: Edit[]}} work @returns {Promise<Drawn | undefined>} */
+  /** @param {{text: string, body: string, edits: Edit[], steps: number}} work @returns {Promise<Drawn | undefined>} */
   async function drawingOf(work) {
     try {
       const headers = { "Content-Type": "application/json" };
@@ -257,6 +257,7 @@ function open(vocabulary, opened) {
     const image = imageOf(pose);
     const stage = byId(HTMLElement, "picture");
     if (image && stage.firstChild !== image) stage.replaceChildren(image);
+    byId(HTMLElement, "caption").textContent = String(valueAt(drawn?.values, [pose, "caption"]) ?? "");
     byId(HTMLElement, "words").textContent = pictures.get(pose)?.words ?? "";
     if (isLater) return;
     isLater = true;

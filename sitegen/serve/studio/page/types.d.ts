@@ -87,6 +87,8 @@ interface Opened {
   path: string;
   text: string;
   body: string;
+  /** How many; 0 where that is not known. */
+  steps: number;
   why_not: string;
 }
 
