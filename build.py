@@ -189,15 +189,17 @@ def check(options: argparse.Namespace) -> int:
 
 def serve(options: argparse.Namespace) -> int:
     """Preview the guide, drafts too, until Ctrl-C."""
+    from sitegen.layers import Layers
     from sitegen.memory import Memory
     from sitegen.render import Earlier
-    from sitegen.serve import Built
+    from sitegen.serve import Built, Studio
     from sitegen.serve import serve as serve_preview
 
     Memory.holds = True
     # Ctrl-C is how a preview ends, not what stops it halfway.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     pages: dict[str, Page] = {}
+    edition = [options.edition] if options.edition else []
 
     def build_preview() -> Iterator[Built]:
         """What was saved shows at once; the whole guide in one page, always made anew, follows."""
@@ -215,6 +217,7 @@ def serve(options: argparse.Namespace) -> int:
             port=options.port,
             editor=options.editor,
             announce=say,
+            studio=Studio(Layers.of(options.content, *edition), templates_of(options)),
         )
     except OSError as error:
         return fail(f"The preview cannot start: {error.strerror or error}.")

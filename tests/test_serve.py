@@ -161,8 +161,11 @@ def _faults(source: SourceFile) -> Iterator[Diagnostic]:
 
 
 @contextmanager
-def open_workshop(folder: Path, port: int = 0) -> Iterator[Workshop]:
-    """Run a preview of a folder, on any free port; its first build is done."""
+def open_workshop(folder: Path, port: int = 0, **more: Any) -> Iterator[Workshop]:
+    """Run a preview of a folder, on any free port; its first build is done.
+
+    What else `serve_until` takes is handed on to it.
+    """
     workshop = Workshop(folder)
     workshop.may_finish.set()
     workshop.late_may_follow.set()
@@ -170,7 +173,7 @@ def open_workshop(folder: Path, port: int = 0) -> Iterator[Workshop]:
     preview = Thread(
         target=serve_until,
         args=(stop, workshop.build, [folder]),
-        kwargs={"port": port, "announce": workshop.announced.append},
+        kwargs={"port": port, "announce": workshop.announced.append, **more},
     )
     preview.start()
     try:

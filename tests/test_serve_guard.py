@@ -41,6 +41,8 @@ ADDRESSES = [
     "/_preview/paper/",
     "/_preview/preview.css",
     "/_preview/panel.js",
+    "/_studio/",
+    "/_studio/draw",
 ]
 CLOSE = "Connection: close\n"
 LARGE = 30_000_000

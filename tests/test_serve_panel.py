@@ -81,6 +81,15 @@ def test_the_button_says_how_many_faults_and_the_grade(guide: Guide, links: Link
     assert f"<summary>No faults · grade {grade:.1f}</summary>" in panel(Links(contents))
 
 
+def test_the_studio_is_one_press_away(links: Links) -> None:
+    """From a stretch to its own pictures, from any other page to all; nowhere without a studio."""
+    for path, address in ((EAR, "/_studio/?stretch=ear-to-shoulder"), ("index.html", "/_studio/")):
+        html = with_panel("<body></body>", Looked(path, (), links, has_studio=True))
+
+        assert f'<a href="{address}">Pictures in the studio</a>' in html
+    assert "studio" not in panel(links)
+
+
 def test_a_link_that_skips_to_the_content_stays_the_first(links: Links) -> None:
     """Who goes by keyboard comes to it before the panel, as on the published page to the menu."""
     skip = '<a class="skip" href="#main">Skip</a>'

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from sitegen import codes
 from sitegen.diagnostics import Diagnostic
 from sitegen.drawings import study
+from sitegen.figure import written_poses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.figure import FaultKind
-    from sitegen.model import Guide, Location, Stretch
+    from sitegen.model import Figure, Guide, Location, Stretch
 
-_CODES: dict[FaultKind, codes.Code] = {
+CODES: dict[FaultKind, codes.Code] = {
     "past-limit": codes.ANGLE_PAST_LIMIT,
     "near-limit": codes.ANGLE_NEAR_LIMIT,
     "contradiction": codes.POSE_CONTRADICTS_ITSELF,
@@ -26,6 +27,7 @@ _CODES: dict[FaultKind, codes.Code] = {
     "unseen": codes.REGION_NOT_SEEN,
     "not-drawn": codes.THING_NOT_DRAWN,
 }
+"""The code of each kind of fault of a picture."""
 
 
 def check_figures_can_be_copied(guide: Guide) -> Iterator[Diagnostic]:
@@ -34,19 +36,31 @@ def check_figures_can_be_copied(guide: Guide) -> Iterator[Diagnostic]:
         if stretch.figure is None:
             continue
         for fault in study(stretch.figure, guide.settings.body).faults:
-            yield _found(_CODES[fault.kind], stretch, fault.at, fault.message, fault.hint)
+            yield _found(CODES[fault.kind], stretch, fault.at, fault.message, fault.hint)
 
 
 def check_pictures_belong_to_steps(guide: Guide) -> Iterator[Diagnostic]:
     """A picture names a step that there is."""
     for stretch in guide.stretches.values():
-        figure = stretch.figure
-        if figure is None:
+        if stretch.figure is None:
             continue
-        for name, pose in (("start", figure.start), ("middle", figure.middle), ("end", figure.end)):
-            if pose and pose.step and pose.step > len(stretch.steps):
-                message = f"There is no step {pose.step}; the last is {len(stretch.steps)}."
-                yield _found(codes.PICTURE_WITHOUT_STEP, stretch, (name, "step"), message, "")
+        for at, message in missing_steps(stretch.figure, len(stretch.steps)):
+            yield _found(codes.PICTURE_WITHOUT_STEP, stretch, at, message, "")
+
+
+def missing_steps(figure: Figure, count: int) -> Iterator[tuple[Location, str]]:
+    """The pictures of a figure that name a step that there is not.
+
+    Args:
+        figure: The figure.
+        count: How many steps there are.
+
+    Yields:
+        The keys that lead to where it is said, and what is wrong.
+    """
+    for name, pose in written_poses(figure).items():
+        if pose.step and pose.step > count:
+            yield (name, "step"), f"There is no step {pose.step}; the last is {count}."
 
 
 def _found(code: codes.Code, stretch: Stretch, at: Location, message: str, hint: str) -> Diagnostic:

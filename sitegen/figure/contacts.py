@@ -19,6 +19,8 @@ _SIDE_RADII = {
     "upper-arm": (measures.SHOULDER_RADIUS, measures.ELBOW_RADIUS),
     "forearm": (measures.ELBOW_RADIUS, measures.WRIST_RADIUS),
 }
+IN_THE_ROOM = frozenset({"floor", "wall", "point", "seat", "chair-back"})
+"""Targets that stay where they are, however the body moves: a reach says where on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def contact_of(skeleton: Skeleton, reach: Reach, sign: float) -> Contact:
     at = (*reach.at, 0.0, 0.0, 0.0)[: max(3, len(reach.at))]
     if target == "floor":
         return Contact((at[0], at[1], reach.lift), Z, (1.0, 0.0, 0.0))
-    if target in {"wall", "point", "seat", "chair-back"}:
+    if target in IN_THE_ROOM:
         normal = unit(reach.normal) if reach.normal else _NORMALS[target]
         point = along((at[0], at[1], at[2]), normal, reach.lift)
         grain = (0.0, 0.0, 1.0) if abs(normal[2]) < 0.7 else (1.0, 0.0, 0.0)

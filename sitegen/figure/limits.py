@@ -73,6 +73,11 @@ Found by drawing (FIGURES, section 1): the norms are for a back that bends by it
 """
 
 
+def usual_range(limit: Limit) -> tuple[float, float]:
+    """From where to where a joint may be bent without a warning, in degrees."""
+    return limit.low * NEAR, limit.high if limit.is_everyday else limit.high * NEAR
+
+
 def limit_of(joint: str, movement: str) -> Limit | None:
     """The range of a movement of a joint such as `hip_left`; None where it has no limit."""
     return LIMITS.get((joint.partition("_")[0], movement))

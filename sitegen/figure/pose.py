@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     from sitegen.model.figures import Figure, Region
 
-# A key of the front matter, the movement that it belongs to, and its sign there.
-_SIGNS = {
+MOVEMENTS = {
     "flexion": ("flexion", 1.0),
     "extension": ("flexion", -1.0),
     "abduction": ("abduction", 1.0),
@@ -45,6 +44,7 @@ _SIGNS = {
     "roll_left": ("twist", 1.0),
     "roll_right": ("twist", -1.0),
 }
+"""A key of the front matter, the movement that it belongs to, and its sign there."""
 BOTH = {
     "hips": "hip",
     "knees": "knee",
@@ -57,8 +57,8 @@ BOTH = {
 }
 PAIRS = {one: both for both, one in BOTH.items()}
 """The key that says both sides of a joint, a hand or a foot alike."""
-# A joint that an angle is given for is not worked out from where its hand or foot goes.
 LIMBS = {"hip": "foot", "knee": "foot", "shoulder": "hand", "elbow": "hand"}
+"""A joint that an angle is given for is not worked out from where its hand or foot goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def changed(before: Settled, pose: Pose) -> Settled:
 
 def angles_in(joint: Fields) -> Iterator[tuple[str, str, float]]:
     """The angles that are written for a joint: key, movement and signed degrees."""
-    for key, (movement, sign) in _SIGNS.items():
+    for key, (movement, sign) in MOVEMENTS.items():
         degrees = getattr(joint, key, None)
         if degrees is not None:
             yield key, movement, sign * degrees

@@ -8,6 +8,9 @@ from sitegen.load.files import Finds
 from sitegen.load.placed_yaml import read_mapping
 from sitegen.model import Document, Figure, Pose
 
+BLANK = Figure(base="standing", end=Pose(), regions=())
+"""What takes the place of values that cannot be used."""
+
 
 def read_figure(text: str, name: str) -> Figure:
     """Read a figure from YAML.
@@ -27,8 +30,7 @@ def read_figure(text: str, name: str) -> Figure:
     if placed is None:
         raise ValueError(_words(finds))
     document = Document(source, placed.places)
-    blank = Figure(base="standing", end=Pose(), regions=())
-    figure = read_fields(Figure, placed.values, document, finds, blank=blank)
+    figure = read_fields(Figure, placed.values, document, finds, blank=BLANK)
     if finds.diagnostics:
         raise ValueError(_words(finds))
     return figure

@@ -16,7 +16,7 @@ from sitegen.model import Document
 if TYPE_CHECKING:
     from sitegen.load.files import Finds
 
-_FENCE = re.compile(r"---[ \t]*")
+FENCE = re.compile(r"---[ \t]*")
 
 
 class PlacedHandler(YAMLHandler):
@@ -76,14 +76,14 @@ def _closing_fence(source: SourceFile, finds: Finds) -> int | None:
         hint = "Write it, or delete it; `build.py new` makes a skeleton."
         finds.add(codes.EMPTY_FILE, "The file is empty.", source, hint=hint)
         return None
-    if not _FENCE.fullmatch(source.lines[0]):
+    if not FENCE.fullmatch(source.lines[0]):
         message = "The file does not begin with front matter."
         span = Span(1, 1, max(1, len(source.lines[0])))
         hint = "Begin the file with a line `---`, then the keys, then `---` again."
         finds.add(codes.MISSING_FRONT_MATTER, message, source, span, hint)
         return None
     for index, line in enumerate(source.lines[1:], start=1):
-        if _FENCE.fullmatch(line):
+        if FENCE.fullmatch(line):
             return index
     message = "The front matter is opened here and never closed."
     finds.add(

@@ -38,7 +38,7 @@ UNREADABLE = object()
 """Stands for a value that could not be read and is reported already."""
 
 
-class _TextLoader(_SafeLoader):  # type: ignore[misc] # either of two classes
+class TextLoader(_SafeLoader):  # type: ignore[misc] # either of two classes
     """Composes nodes whose scalars are all text; `_scalar` says which of them are more."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - PyYAML's own way to configure
@@ -86,7 +86,7 @@ def read_mapping(
     try:
         if is_refused(text, first_line, source, finds, _SafeLoader):
             return None
-        node = _TextLoader(text).get_single_node()
+        node = TextLoader(text).get_single_node()
     except yaml.YAMLError as error:
         fault = explain(error, text.rstrip("\n").split("\n"))
         span = Span(first_line + fault.line, fault.column + 1, fault.length)

@@ -2,5 +2,6 @@
 
 from sitegen.serve.builds import Built
 from sitegen.serve.server import serve
+from sitegen.serve.studio import Studio
 
-__all__ = ["Built", "serve"]
+__all__ = ["Built", "Studio", "serve"]

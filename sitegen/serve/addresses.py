@@ -20,6 +20,9 @@ SCREEN = "/_preview/screen/"
 PAPER = "/_preview/paper/"
 """Below it stands the whole guide a third time, as paper would show it."""
 
+STUDIO = "/_studio/"
+"""Where pictures are made; the query says of which stretch."""
+
 WORKER = "/sw.js"
 """Where a browser comes for a newer version of a guide's service worker."""
 

@@ -16,9 +16,11 @@ from sitegen.serve.local_handler import LocalHandler
 from sitegen.serve.panel import Looked, with_panel
 from sitegen.serve.paper_view import on_paper
 from sitegen.serve.reload_socket import MESSAGE_LIMIT, PING_SECONDS, ReloadSocket
+from sitegen.serve.studio import studio_routes
 
 if TYPE_CHECKING:
     from sitegen.serve.live_preview import LivePreview
+    from sitegen.serve.studio import Studio
 
 # A table of our own: the one of the operating system differs from desk to desk.
 _CONTENT_TYPES = {
@@ -46,7 +48,7 @@ _FILES = {
 }
 
 
-def application(live: LivePreview) -> web.Application:
+def application(live: LivePreview, studio: Studio | None = None) -> web.Application:
     """Map the addresses of the preview to what answers there."""
     shared = {"live": live}
     routes: list[tuple[str, Any, dict[str, Any]]] = [
@@ -57,6 +59,7 @@ def application(live: LivePreview) -> web.Application:
         (addresses.SIDE_BY_SIDE, SideBySideHandler, shared),
         (rf"{addresses.SCREEN}(.*)", ScreenHandler, shared),
         (rf"{addresses.PAPER}(.*)", PaperHandler, shared),
+        *studio_routes(live, studio),
         # Whatever else there is, so that nothing passes the guard by: `*` and `http://…` too.
         (r"/?(.*)", PageHandler, shared),
     ]
@@ -133,7 +136,13 @@ class PageHandler(HtmlHandler):
     def _with_panel(self, path: str, html: str) -> str:
         """Say beside a page what is known of it."""
         preview = self.live.preview
-        looked = Looked(path, preview.diagnostics, self.live.links, is_last_good=preview.is_faulty)
+        looked = Looked(
+            path,
+            preview.diagnostics,
+            self.live.links,
+            is_last_good=preview.is_faulty,
+            has_studio=self.live.has_studio,
+        )
         return with_panel(html, looked)
 
 

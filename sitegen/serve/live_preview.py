@@ -27,15 +27,19 @@ class LivePreview:
         port: Where the preview listens.
         hosts: The names under which browsers may reach it, as they say them: with the port.
         preview: What is shown now.
+        has_studio: Whether pictures can be made here.
     """
 
-    def __init__(self, host: str, port: int, first: Built, editor: Editor) -> None:
+    def __init__(
+        self, host: str, port: int, first: Built, editor: Editor, *, has_studio: bool = False
+    ) -> None:
         names = _NAMES_OF_LOOPBACK if host == LOOPBACK else (host,)
         self.port = port
         self.hosts = frozenset(f"{name}:{port}" for name in names)
         if port == _PORT_THAT_GOES_WITHOUT_SAYING:
             self.hosts |= frozenset(names)
         self.preview = Preview().after(first)
+        self.has_studio = has_studio
         # Others in the network have not these files, and need not know where they are.
         self._editor = editor if ip_address(host).is_loopback else Editor()
 

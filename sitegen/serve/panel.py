@@ -11,7 +11,7 @@ from urllib.parse import quote
 from sitegen.checks.reading import AIM_GRADE
 from sitegen.checks.steps import MOST_WORDS
 from sitegen.render.words import minutes_words, sentence_case
-from sitegen.serve.addresses import OVERVIEW, PANEL_SCRIPT, SIDE_BY_SIDE
+from sitegen.serve.addresses import OVERVIEW, PANEL_SCRIPT, SIDE_BY_SIDE, STUDIO
 from sitegen.serve.builds import counted, severities
 from sitegen.serve.fault_list import Links, errors_first, fault_list
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # Thousands would make each page heavy; the overview has them all.
 _MOST_FAULTS = 50
+_STRETCH = re.compile(r"stretches/([a-z0-9-]+)/index\.html")
 # A link that skips to the content stays the first thing that one comes to.
 _BODY_START = re.compile(
     r"<body\b[^>]*>(?:\s*<a\b[^>]*\shref=\"[^\"#]*#[^>]*>[^<]*</a>)?", re.IGNORECASE
@@ -40,12 +41,14 @@ class Looked:
         diagnostics: The faults of the whole guide.
         links: Where they lead to.
         is_last_good: Whether the page is older than these faults.
+        has_studio: Whether pictures can be made here.
     """
 
     path: str
     diagnostics: tuple[Diagnostic, ...]
     links: Links
     is_last_good: bool = False
+    has_studio: bool = False
 
     @property
     def address(self) -> str:
@@ -84,11 +87,16 @@ def _panel(looked: Looked) -> str:
 
 
 def _tools(looked: Looked) -> str:
-    page = escape(f"{SIDE_BY_SIDE}?page={looked.address}")
-    return (
-        f'<p class="supple-preview-tools"><a href="{page}">Phone, desk and paper</a> '
-        f'<a href="{OVERVIEW}">The whole guide</a></p>'
-    )
+    links = {
+        "Phone, desk and paper": f"{SIDE_BY_SIDE}?page={looked.address}",
+        "The whole guide": OVERVIEW,
+    }
+    if looked.has_studio:
+        stretch = _STRETCH.fullmatch(looked.path)
+        # Without a name, the studio shows all that can be opened.
+        links["Pictures in the studio"] = f"{STUDIO}?stretch={stretch[1]}" if stretch else STUDIO
+    shown = " ".join(f'<a href="{escape(href)}">{name}</a>' for name, href in links.items())
+    return f'<p class="supple-preview-tools">{shown}</p>'
 
 
 def _faults(looked: Looked) -> str:

@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from sitegen.serve.studio import Studio
+
 _PORTS_TO_TRY = 10
 
 
-def serve(
+def serve(  # noqa: PLR0913 - the preview has many a setting
     build: Build,
     watched: Sequence[Path],
     *,
@@ -36,6 +38,7 @@ def serve(
     port: int = 5500,
     editor: str = "",
     announce: Announce,
+    studio: Studio | None = None,
 ) -> None:
     """Show the guide in the browser, new after each save, until Ctrl-C or SIGTERM.
 
@@ -47,6 +50,7 @@ def serve(
         port: Where to listen; where it is taken, the next free one of ten.
         editor: The address that opens a file, as `editors.editor_address` gives it.
         announce: Takes the address, and a line about each build.
+        studio: Where pictures are made; no other computer can enter it.
 
     Raises:
         OSError: None of the ports is free, or the address is not this computer's.
@@ -56,7 +60,14 @@ def serve(
     try:
         with suppress(KeyboardInterrupt):
             serve_until(
-                Event(), build, watched, host=host, port=port, editor=editor, announce=announce
+                Event(),
+                build,
+                watched,
+                host=host,
+                port=port,
+                editor=editor,
+                announce=announce,
+                studio=studio,
             )
     finally:
         signal.signal(signal.SIGTERM, previous)
@@ -71,13 +82,14 @@ def serve_until(  # noqa: PLR0913 - what `serve` is given, and when to stop
     port: int,
     editor: str = "",
     announce: Announce,
+    studio: Studio | None = None,
 ) -> None:
     """Do as `serve` does, until `stop` is set."""
     with _listen(host, port) as listening:
         announce(greeting(host, port, listening.getsockname()[1]))
         builds = _builds(stop, build, watched, announce)
         opened_by = Editor(editor, os.getcwd())  # noqa: PTH109 - as text
-        with PreviewServer(listening, next(builds), opened_by) as server:
+        with PreviewServer(listening, next(builds), opened_by, studio) as server:
             for built in builds:
                 server.show(built)
 
@@ -119,10 +131,15 @@ class PreviewServer:
     What it shows is touched in that thread only, so nothing needs a lock.
     """
 
-    def __init__(self, listening: socket, first: Built, editor: Editor) -> None:
+    def __init__(
+        self, listening: socket, first: Built, editor: Editor, studio: Studio | None = None
+    ) -> None:
         self._listening = listening
         host, port = listening.getsockname()
-        self._live = LivePreview(host, port, first, editor)
+        # It computes for whoever asks.
+        self._studio = studio if ip_address(host).is_loopback else None
+        has_studio = self._studio is not None
+        self._live = LivePreview(host, port, first, editor, has_studio=has_studio)
         self._is_running = Event()
         self._loop: asyncio.AbstractEventLoop
         self._stop: asyncio.Event
@@ -154,7 +171,7 @@ class PreviewServer:
         self._loop = asyncio.get_running_loop()
         self._stop = asyncio.Event()
         self._is_running.set()
-        server = BoundedServer(application(self._live))
+        server = BoundedServer(application(self._live, self._studio))
         self._listening.setblocking(False)
         server.add_sockets([self._listening])
         await self._stop.wait()
