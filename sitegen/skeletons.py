@@ -241,13 +241,19 @@ def _write_page(kind: str, slug: str, title: str, content: Path) -> Written:
 
 def skeleton_text(kind: str, title: str, guide: Guide) -> str:
     """The skeleton of a page, with the guide's own names in it so that it is valid."""
+    area = next(iter(guide.areas), "neck")
+    # A muscle and a source of that very area, so that the example makes sense.
+    near = [stretch for stretch in guide.stretches.values() if stretch.home == area]
+    muscles = [name for stretch in near for name in stretch.muscles if name in guide.glossary]
+    sources = [name for stretch in near for name in stretch.sources if name in guide.sources]
+    muscles += [term.slug for term in guide.glossary.values() if term.muscle]
     text = _PAGES[kind].text.format(
         title=scalar(title),
         short=scalar(title.lower() if len(title) <= _LONGEST_SHORT else "this condition"),
-        area=next(iter(guide.areas), "neck"),
+        area=area,
         stretch=next(iter(guide.stretches), "chin-to-chest"),
-        muscle=next((term.slug for term in guide.glossary.values() if term.muscle), "multifidus"),
-        source=next(iter(guide.sources), "acsm-2021"),
+        muscle=next(iter(muscles), "multifidus"),
+        source=next(iter([*sources, *guide.sources]), "acsm-2021"),
     )
     return _aligned(text)
 
