@@ -11,6 +11,7 @@ from markupsafe import Markup
 from sitegen.drawings import map_of_body, movement_data, study
 from sitegen.figure import map_svg, other_side, svg, written_poses
 from sitegen.model import Page
+from sitegen.render.saying import say
 from sitegen.render.views import Pictures, PictureView, SmallPicture
 
 if TYPE_CHECKING:
@@ -49,13 +50,15 @@ def _pictures(
     for index, pose in enumerate(written_poses(figure).values()):
         letter = LETTERS[index]
         name = f"{slug}-{letter.lower()}"
-        title = f"{name_of_all}, picture {letter}"
+        title = say("{name}, picture {letter}", name=name_of_all, letter=letter)
         words = studied.words[index]
         caption = pose.caption or ""
         image = Markup(svg(drawing, index, name, title, words))  # noqa: S704 - our own drawing
         views.append(PictureView(letter, image, caption, pose.step))
         if sides == "each":
-            mirrored = other_side(drawing, name, f"{title}, other side", _swapped(words))
+            mirrored = other_side(
+                drawing, name, say("{title}, other side", title=title), _swapped(words)
+            )
             image = Markup(mirrored)  # noqa: S704 - our own drawing
             others.append(PictureView(letter, image, _swapped(caption), pose.step))
     return Pictures(tuple(views), tuple(others), _movement_path(slug))

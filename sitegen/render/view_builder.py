@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from sitegen.digests import digest_of_values
-from sitegen.model import Range, routine_parts, routines_with
+from sitegen.model import routine_parts, routines_with
 from sitegen.render import words
 from sitegen.render.facts import place_words
 from sitegen.render.markdown import blocks_html
@@ -26,6 +26,7 @@ from sitegen.render.references import (
     short_title,
     source_view,
 )
+from sitegen.render.saying import say
 from sitegen.render.site_view import site_view
 from sitegen.render.situations import SHELVES, SITUATIONS, Situation
 from sitegen.render.six_weeks import six_weeks_address, six_weeks_view
@@ -121,7 +122,7 @@ class ViewBuilder:
             dose=words.dose_words(stretch.kind, dose.hold, dose.times, stretch.sides),
             minutes=words.minutes_words(stretch.seconds(dose.hold, dose.times)),
             positions=words.positions_words(stretch.positions),
-            level=words.LEVELS[stretch.level],
+            level=say(words.LEVELS[stretch.level]),
             needs=words.needs_words([stretch]),
             floor=stretch.is_on_floor,
             picture=small_picture(stretch, self.guide.settings.body, END),
@@ -203,7 +204,7 @@ class ViewBuilder:
             address=f"/routines/{routine.slug}/",
             summary=routine.summary,
             minutes=words.minutes_words(sum(part.seconds for part in parts)),
-            size=words.counted(Range(len(parts), len(parts)), "stretch", "stretches"),
+            size=words.stretches_words(len(parts)),
             place=place_words(routine, parts),
             as_own=own_routine(routine.title, parts),
         )
@@ -238,15 +239,17 @@ class ViewBuilder:
     def routine_facts(self, routine: Routine, parts: Sequence[RoutinePart]) -> tuple[Fact, ...]:
         """When, how often, how long, where, and with what."""
         minutes = words.minutes_words(sum(part.seconds for part in parts))
-        count = words.counted(Range(len(parts), len(parts)), "stretch", "stretches")
+        count = words.stretches_words(len(parts))
+        often = words.sentence_case(words.least_days_words(routine.days_per_week))
         facts = [
-            *([Fact("When", routine.when)] if routine.when else []),
-            Fact("How often", words.sentence_case(words.least_days_words(routine.days_per_week))),
-            Fact("Takes", f"About {minutes}, {count}"),
-            Fact("Where", place_words(routine, parts)),
+            *([Fact(say("When"), routine.when)] if routine.when else []),
+            Fact(say("How often"), often),
+            Fact(say("Takes"), say("About {minutes}, {count}", minutes=minutes, count=count)),
+            Fact(say("Where"), place_words(routine, parts)),
         ]
-        needs = words.needs_words(part.stretch for part in parts)
-        return (*facts, Fact("You need", words.sentence_case(needs))) if needs else tuple(facts)
+        if needs := words.needs_words(part.stretch for part in parts):
+            facts.append(Fact(say("You need"), words.sentence_case(needs)))
+        return tuple(facts)
 
     def routine_cautions(self, parts: Sequence[RoutinePart]) -> tuple[RoutineCaution, ...]:
         """The conditions for which to ask first, each with the numbers of its stretches."""
@@ -258,7 +261,7 @@ class ViewBuilder:
             RoutineCaution(
                 short_title(caution),
                 anchor_of(name),
-                "all" if len(numbers[name]) == len(parts) else ", ".join(numbers[name]),
+                say("all") if len(numbers[name]) == len(parts) else ", ".join(numbers[name]),
             )
             for name, caution in self.guide.cautions.items()
             if name in numbers
@@ -330,7 +333,7 @@ class ViewBuilder:
     def area_card(self, area: Area) -> AreaCard:
         """An area as it stands in a list."""
         count = self._area_sizes[area.slug]
-        words_of_count = words.counted(Range(count, count), "stretch", "stretches")
+        words_of_count = words.stretches_words(count)
         title = listed_title(area)
         return AreaCard(title, area_address(area.slug), area.summary, words_of_count)
 
@@ -368,7 +371,7 @@ class ViewBuilder:
         size, count = self.guide.settings.stretches_per_page, self.area_page_count(area)
 
         def link(other: int) -> Link | None:
-            title = f"Page {other} of {count}"
+            title = say("Page {number} of {count}", number=other, count=count)
             return Link(title, area_address(area.slug, other)) if 0 < other <= count else None
 
         page = whole._replace(
