@@ -293,3 +293,22 @@ def test_host_sends_the_policy_that_each_page_carries(site: Path) -> None:
     assert meta is not None
     policy = f"Content-Security-Policy: {meta.attributes['content']}; frame-ancestors 'none'\n"
     assert policy in (site / "_headers").read_text("utf-8")
+
+
+def test_the_other_side_is_told_as_the_other(site: Path) -> None:
+    """A caption of its pictures says left for right and right for left, also as its first word."""
+    swapped = {"right": "left", "left": "right"}
+    seen = set()
+    for file in (site / "stretches").glob("*/index.html"):
+        tree = LexborHTMLParser(file.read_text("utf-8"))
+        shown, others = (
+            [node.text().split() for node in tree.css(f"{where} figcaption")]
+            for where in (".guide-pictures", ".guide-pictures__other")
+        )
+        for caption, other in zip(shown, others, strict=bool(others)):
+            turned = [swapped.get(word.lower(), word.lower()) for word in caption]
+            seen |= {word for word in caption if word.lower() in swapped}
+
+            assert [word.lower() for word in other] == turned, file.parent.name
+            assert [word.istitle() for word in other] == [word.istitle() for word in caption]
+    assert seen == {"right", "left", "Right", "Left"}

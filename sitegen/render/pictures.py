@@ -25,7 +25,8 @@ _FILE_ENDS = {START: ".start", END: ""}
 # Pixels in a list for each unit of a drawing; a stature is 500 units.
 _SCALE = 0.36
 _NEAR_SCALE = 0.64
-_SIDES = re.compile(r"\b(left|right)\b")
+_SIDES = {"left": "right", "right": "left", "Left": "Right", "Right": "Left"}
+_SIDE = re.compile(rf"\b({'|'.join(_SIDES)})\b")
 
 
 def pictures_of(stretch: Stretch, body: BodyName) -> Pictures | None:
@@ -66,7 +67,7 @@ def _pictures(
 
 def _swapped(text: str) -> str:
     """What is said of one side, of the other."""
-    return _SIDES.sub(lambda found: "right" if found[0] == "left" else "left", text)
+    return _SIDE.sub(lambda found: _SIDES[found[0]], text)
 
 
 def step_letters(pictures: Pictures | None, count: int) -> tuple[str, ...]:
