@@ -198,8 +198,12 @@ class _Translator:
         return file
 
     def settings(self, words: GuideWords, document: Document) -> Settings:
-        """The settings of the guide in this language."""
-        original = self.guide.settings
+        """The settings of the guide in this language.
+
+        What an edition adds to them has no words in it yet, and is said in the edition's own.
+        """
+        settings = self.guide.settings
+        original = settings.of_the_guide
         pairs: dict[tuple[str, ...], tuple[int, int]] = {
             ("emergency",): (len(words.emergency), len(original.emergency)),
             ("safety", "notice"): (len(words.safety.notice), len(original.safety.notice)),
@@ -208,16 +212,23 @@ class _Translator:
         for place, (ours, theirs) in pairs.items():
             self.compare(document, place, ours, theirs)
         self.compare_marks(document, words.of, words_of(original, self.guide))
-        places = zip(original.emergency, words.emergency, strict=False)
+        emergency = tuple(
+            replace(entry, place=said.place, number=said.number or entry.number)
+            for entry, said in zip(original.emergency, words.emergency, strict=False)
+        )
+        added = settings.safety
+        safety = replace(
+            words.safety,
+            notice=words.safety.notice + added.notice[len(original.safety.notice) :],
+            stop=words.safety.stop + added.stop[len(original.safety.stop) :],
+        )
+        has_own_numbers = settings.emergency != original.emergency
         return replace(
-            original,
+            settings,
             language=self.language,
             tagline=words.tagline,
-            safety=words.safety,
-            emergency=tuple(
-                replace(entry, place=said.place, number=said.number or entry.number)
-                for entry, said in places
-            ),
+            safety=safety,
+            emergency=settings.emergency if has_own_numbers else emergency,
         )
 
     def page(self, model: type, slug: str, path: Path) -> Any:
@@ -297,6 +308,7 @@ def _stretch(translator: _Translator, original: Stretch, file: WordsFile) -> Str
         in_short=words.in_short,
         feel=words.feel,
         mistakes=words.mistakes,
+        muscles=(),  # the glossary, which says them plainly, is in one language
         stop_if=words.stop_if,
         introduction=body.introduction,
         steps=body.steps,

@@ -48,7 +48,7 @@ class StretchWords(Translated, frozen=True, kw_only=True):
     ]
     feel: Annotated[str, About("Where one feels it.", example="El lado del cuello.")]
     mistakes: Annotated[
-        tuple[str, ...], About("As many as in the original.", example="Subir el hombro.")
+        tuple[str, ...], About("As many as in the original.", example="[Subir el hombro.]")
     ] = ()
     easier: Annotated[
         str | None, About("Where the original has a sentence.", example="Hágalo más pequeño.")
@@ -57,10 +57,11 @@ class StretchWords(Translated, frozen=True, kw_only=True):
         str | None, About("Where the original has a sentence.", example="Baje un poco más.")
     ] = None
     stop_if: Annotated[
-        tuple[str, ...], About("As many as in the original.", example="Le hormiguea el brazo.")
+        tuple[str, ...], About("As many as in the original.", example="[Le hormiguea el brazo.]")
     ] = ()
     captions: Annotated[
-        tuple[str, ...], About("Of its pictures, from start to end.", example="Siéntese derecho")
+        tuple[str, ...],
+        About("Of its pictures, from start to end.", example="[Siéntese derecho, Baje la oreja]"),
     ] = ()
 
 
@@ -118,18 +119,18 @@ class GuideWords(Translated, frozen=True, kw_only=True):
     routines: Annotated[
         tuple[str, ...],
         About(
-            "Routines that are in this language, with all of their stretches.", example="morning"
+            "Routines that are in this language, with all of their stretches.", example="[morning]"
         ),
     ] = ()
     pages: Annotated[
-        tuple[str, ...], About("Pages that are, besides safety.", example="floor")
+        tuple[str, ...], About("Pages that are, besides safety.", example="[floor]")
     ] = ()
     mirror: Annotated[
         tuple[str, ...],
         About(
             "Words that change places in what is said of the other side.",
             form=_PAIR,
-            example="derecha izquierda",
+            example="[derecha izquierda]",
         ),
     ] = ()
 

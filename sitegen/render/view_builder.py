@@ -16,7 +16,7 @@ from sitegen.render.facts import place_words
 from sitegen.render.markdown import blocks_html
 from sitegen.render.own_routine import own_routine
 from sitegen.render.pdf_files import PdfFile, sheet_pdfs
-from sitegen.render.pictures import END, START, small_picture
+from sitegen.render.pictures import END, SIDES, START, small_picture
 from sitegen.render.quick_codes import code_path
 from sitegen.render.references import (
     anchor_of,
@@ -37,6 +37,7 @@ from sitegen.render.stretch_view import (
     steps_html,
     stretch_view,
 )
+from sitegen.render.tongues import mirror_of, translated_site, with_ids_of
 from sitegen.render.views import (
     AreaCard,
     AreaView,
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
         Routine,
         RoutinePart,
         Stretch,
+        Translation,
     )
     from sitegen.render.views import Assets
 
@@ -82,14 +84,26 @@ def area_address(slug: str, number: int = 1) -> str:
 class ViewBuilder:
     """Builds the views of one guide; what several pages show is built once."""
 
-    def __init__(self, guide: Guide, assets: Assets, *, pdf: bool = False) -> None:
+    def __init__(
+        self,
+        guide: Guide,
+        assets: Assets,
+        *,
+        pdf: bool = False,
+        translation: Translation | None = None,
+        original: Guide | None = None,
+    ) -> None:
         """Begin.
 
         Args:
             guide: The guide.
             assets: The addresses of styles and scripts.
             pdf: Whether the website has PDFs to link to.
+            translation: The language of the guide, where it is not its own.
+            original: The guide in its own language, then.
         """
+        self._translation = translation
+        self._original = original
         self.guide = guide
         self.pdf = pdf
         self.assets = assets
@@ -102,7 +116,8 @@ class ViewBuilder:
     @cached_property
     def site(self) -> Site:
         """What every page shows of the guide."""
-        return site_view(self.guide, self.assets)
+        site = site_view(self.guide, self.assets)
+        return translated_site(site, self._translation) if self._translation else site
 
     # Stretches
 
@@ -143,6 +158,8 @@ class ViewBuilder:
         )
 
     def _area_link(self, slug: str) -> Link:
+        if self._translation:  # areas are in the language of the guide alone
+            return Link("", "")
         area = self.guide.areas.get(slug)
         return Link(listed_title(area) if area else slug, area_address(slug))
 
@@ -174,6 +191,8 @@ class ViewBuilder:
             stop=guide.settings.safety.stop,
             body=guide.settings.body,
             has_pdfs=self.pdf,
+            mirror=mirror_of(self._translation) if self._translation else SIDES,
+            are_described=self._translation is None,
         )
 
     @cached_property
@@ -391,6 +410,8 @@ class ViewBuilder:
     def page(self, page: GuidePage) -> PageView:
         """A page such as safety or about."""
         text = blocks_html(page.document.body)
+        if self._original:  # links lead to its headings, whatever they say
+            text = with_ids_of(text, blocks_html(self._original.pages[page.slug].document.body))
         sources = self.sources_named(page.sources)
         return PageView(page.title, page.slug, text, sources, review_view(page), page.draft)
 
