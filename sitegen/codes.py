@@ -379,6 +379,34 @@ DROPPED_WARNING = _error(
     "Put it back, or give the stretch another name.",
 )
 
+# Other languages
+
+UNKNOWN_LANGUAGE = _error(
+    "unknown-language",
+    "A page is in a language that the guide does not have: nothing of it would be shown.",
+    "Write `guide.es.yaml`, for Spanish, with the safety words in that language; or correct the name of the file.",
+)
+NOTHING_TRANSLATED = _error(
+    "nothing-translated",
+    "A page in another language has no original of that name.",
+    "Correct the name of the file, or delete it if the original is gone.",
+)
+TRANSLATION_DIFFERS = _error(
+    "translation-differs",
+    "A translation has more or fewer sentences, steps or headings than its original, so that something would be missing or stand in the wrong place.",
+    "Go through the two side by side, and give each its counterpart.",
+)
+STALE_TRANSLATION = _warning(
+    "stale-translation",
+    "The original has changed since it was translated.",
+    "Bring the changes into the translation, then write the eight signs that the message tells behind `of`.",
+)
+MISSING_TRANSLATION = _warning(
+    "missing-translation",
+    "What a guide in another language promises in its `routines` and `pages` is not there in that language.",
+    "Write the file that the message names, or take the routine or the page out of the list.",
+)
+
 # The finished pages
 
 ADDRESS_TAKEN = _error(

@@ -109,11 +109,13 @@ class TestTheClinic:
 
     def test_every_page_says_its_words_and_the_guides(self, clinic: Path, site: Path) -> None:
         """Its name and safety line in place of the guide's; to the notice it only adds."""
-        pages = {
-            path.relative_to(clinic): path.read_text("utf-8") for path in clinic.rglob("*.html")
-        }
+        every = (path.relative_to(clinic) for path in clinic.rglob("*.html"))
+        # In Spanish, for which the clinic has no words of its own, the guide's stand.
+        ours = [path for path in every if path.parts[0] != "es"]
+        pages = {path: (clinic / path).read_text("utf-8") for path in ours}
         own = {Path("routines/first-week/index.html"), Path("routines/first-week/plan/index.html")}
         guide = {path.relative_to(site) for path in site.rglob("*.html")}
+        guide = {path for path in guide if path.parts[0] != "es"}
 
         assert pages.keys() == guide | own
         for page in pages.values():

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from sitegen.model import Document, Guide, Page
+    from sitegen.model import Document, Guide, Page, SafetyWords, Settings
 
 LINE_CLASS = "guide-safety-line"
 NOTICE_CLASS = "guide-safety-notice"
 EMERGENCY_CLASS = "emergency"
 NOT_FOUND_PAGE = "404.html"
+_SAFETY_PAGE = "safety/index.html"
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _LEFT_OUT = re.compile("^[\x00-\x20]+|[\t\n\r]")
 # Browsers keep what is there for a year.
@@ -121,7 +122,24 @@ def check_addresses_are_unique(guide: Guide, pages: FinishedPages) -> Iterator[D
 
 def check_notice_is_shown(guide: Guide, pages: FinishedPages) -> Iterator[Diagnostic]:
     """Every page shows the safety line and the whole safety notice, where a reader sees them."""
-    safety = guide.settings.safety
+    for settings, its_pages in _by_language(guide, pages):
+        yield from _without_notice(settings.safety, its_pages)
+
+
+def _by_language(guide: Guide, pages: FinishedPages) -> Iterator[tuple[Settings, FinishedPages]]:
+    """The pages of each language, with what they have to say."""
+    tags = guide.translations
+    sorted_out: dict[str, list[tuple[Page, ReadPage]]] = {"": [], **{tag: [] for tag in tags}}
+    for page, read in pages:
+        tag = page.path.partition("/")[0]
+        sorted_out[tag if tag in tags else ""].append((page, read))
+    yield guide.settings, tuple(sorted_out[""])
+    for tag, translation in tags.items():
+        yield translation.guide.settings, tuple(sorted_out[tag])
+
+
+def _without_notice(safety: SafetyWords, pages: FinishedPages) -> Iterator[Diagnostic]:
+    """What of the notice is not on some of these pages."""
     whole = (safety.line, safety.stop_line, *safety.notice)
     wanted = [(LINE_CLASS, safety.line), *((NOTICE_CLASS, text) for text in whole)]
     for name, sentence in wanted:
@@ -138,13 +156,12 @@ def check_notice_is_shown(guide: Guide, pages: FinishedPages) -> Iterator[Diagno
 
 def check_red_flags_are_shown(guide: Guide, pages: FinishedPages) -> Iterator[Diagnostic]:
     """The safety page says when to get help at once."""
+    everywhere = {_SAFETY_PAGE, *(f"{tag}/{_SAFETY_PAGE}" for tag in guide.translations)}
     for page, read in pages:
-        if page.path == "safety/index.html" and len(read.texts.get(EMERGENCY_CLASS, "")) < 1:
+        if page.path in everywhere and len(read.texts.get(EMERGENCY_CLASS, "")) < 1:
             message = "The safety page has no emergency callout."
             hint = 'Write a callout `!!! emergency "…"` with the signs.'
-            safety = guide.pages.get("safety")
-            source = safety.source_file if safety else _source(page)
-            yield Diagnostic(codes.MISSING_RED_FLAGS, message, source, hint=hint)
+            yield Diagnostic(codes.MISSING_RED_FLAGS, message, _source(page), hint=hint)
 
 
 def check_links_lead_somewhere(guide: Guide, pages: FinishedPages) -> Iterator[Diagnostic]:

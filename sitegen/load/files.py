@@ -32,6 +32,12 @@ DATA_FILES = {
 }
 """What the files beside the folders hold."""
 _FOR_PEOPLE = {"LICENSE.md", "README.md"}
+_LANGUAGE = r"(?P<language>[a-z]{2,3}(?:-[A-Z]{2})?)"
+TRANSLATED_PAGE = re.compile(rf"(?P<slug>[a-z0-9-]+)\.{_LANGUAGE}\.md")
+"""The name of a page in another language: `ear-to-shoulder.es.md`."""
+
+TRANSLATED_GUIDE = re.compile(rf"guide\.{_LANGUAGE}\.yaml")
+"""The name of the file that begins a language: `guide.es.yaml`."""
 # Windows cannot make a file of these names, whatever their ending.
 _DEVICE_NAMES = frozenset({"con", "prn", "aux", "nul"})
 
@@ -101,7 +107,7 @@ def content_files(entries: Iterable[Path], finds: Finds) -> Iterator[tuple[str, 
     """
     for path in entries:
         name, slug, ending = path.name, path.stem, path.suffix
-        if _is_left_alone(name):
+        if _is_left_alone(name) or TRANSLATED_PAGE.fullmatch(name):
             continue
         source = SourceFile(path.as_posix())
         if path.is_dir() and not path.is_symlink() and ending != ".md":
@@ -130,7 +136,8 @@ def check_top_level(entries: Iterable[Path], finds: Finds, *besides: str) -> Non
     """Report what stands in the content folder itself, or an edition's, and would not be read."""
     known = {*FOLDERS, *DATA_FILES, *besides}
     for path in entries:
-        if path.name not in known | _FOR_PEOPLE and not _is_left_alone(path.name):
+        is_known = path.name in known | _FOR_PEOPLE or TRANSLATED_GUIDE.fullmatch(path.name)
+        if not is_known and not _is_left_alone(path.name):
             message = f"`{path.name}` is not read: it is no part of a content folder."
             hint = suggestion(path.name, known) or "Move it to the folder where it belongs."
             finds.add(codes.UNEXPECTED_FILE, message, SourceFile(path.as_posix()), hint=hint)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from sitegen import codes
 from sitegen.diagnostics import Diagnostic, SourceFile
+from sitegen.layers import Layers
 from sitegen.load import blanks
 from sitegen.load.data_file import DataFile, NamedT, read_entries, read_settings
 from sitegen.load.edition import (
@@ -39,6 +40,7 @@ from sitegen.load.read_file import (
     unread_file,
     with_file,
 )
+from sitegen.load.translations import load_translations
 from sitegen.memory import Memory
 from sitegen.model import (
     EVERY_NAME,
@@ -124,6 +126,10 @@ def load_guide(
         unusable={kind: frozenset(slugs) for kind, slugs in reader.unusable.items()},
         drafts={kind: frozenset(slugs) for kind, slugs in reader.drafts.items()},
     )
+    above = [edition] if edition else []
+    layers = Layers.of(content, *above)
+    translations = load_translations(layers, guide, reader.memory, finds)
+    guide = replace(guide, translations=translations)
     reader.memory.keep()
     return Loaded(guide, tuple(finds.diagnostics), reader.laid if edition else None)
 

@@ -27,6 +27,8 @@ from sitegen.model.places import NOWHERE, Places
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sitegen.model.translations import Translation
+
 EVERY_NAME = "*"
 """Stands among unusable names for all that a folder or file may hold."""
 
@@ -229,6 +231,7 @@ class Guide(msgspec.Struct, frozen=True):
             reported, so a name that leads there is not called unknown.  `EVERY_NAME` is among
             them where the whole folder or file could not be read.
         drafts: What was left out as a draft, by kind.
+        translations: The guide in other languages, by their tags.
     """
 
     settings: Settings
@@ -241,6 +244,7 @@ class Guide(msgspec.Struct, frozen=True):
     glossary: Mapping[str, Term]
     unusable: Mapping[str, frozenset[str]] = msgspec.field(default_factory=dict)
     drafts: Mapping[str, frozenset[str]] = msgspec.field(default_factory=dict)
+    translations: Mapping[str, Translation] = msgspec.field(default_factory=dict)
 
     def has_unusable(self, kind: str, name: str) -> bool:
         """Whether a name leads to what could not be read, so that its fault is reported."""

@@ -594,6 +594,9 @@ class SettingsFields(Fields, frozen=True, kw_only=True):
     language: Annotated[
         str, About("The language that it is written in.", form=_LANGUAGE, example="en-GB")
     ]
+    language_name: Annotated[
+        str, About("What that language is called in itself.", example="English")
+    ] = ""
     publisher: Annotated[str, About("Who publishes it.", example="A clinic")]
     repository: Annotated[
         str,

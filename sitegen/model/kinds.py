@@ -18,6 +18,13 @@ from sitegen.model.fields import (
     TermFields,
 )
 from sitegen.model.figures import Direction
+from sitegen.model.translations import (
+    CautionWords,
+    GuideWords,
+    PageWords,
+    RoutineWords,
+    StretchWords,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,6 +58,19 @@ CONTENT_KINDS = (
     ContentKind("glossary", TermFields, "content/glossary.yaml", "The glossary", is_by_name=True),
     ContentKind("guide", SettingsFields, "content/guide.yaml", "The guide"),
     ContentKind("sheet", SheetFields, "FILE of build.py sheet", "A sheet"),
+    ContentKind(
+        "stretch-words", StretchWords, "content/stretches/*.es.md", "A stretch in another language"
+    ),
+    ContentKind(
+        "routine-words", RoutineWords, "content/routines/*.es.md", "A routine in another language"
+    ),
+    ContentKind("page-words", PageWords, "content/pages/*.es.md", "A page in another language"),
+    ContentKind(
+        "caution-words", CautionWords, "content/cautions/*.es.md", "A caution in another language"
+    ),
+    ContentKind(
+        "guide-words", GuideWords, "content/guide.es.yaml", "The guide in another language"
+    ),
 )
 
 # Of what has the same good value wherever it stands.

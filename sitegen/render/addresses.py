@@ -7,7 +7,11 @@ and opened from disk, all from the same bytes.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Inside a tag only: the same words in a page's text are left alone.
 _ROOT_ADDRESS = re.compile(
@@ -15,10 +19,37 @@ _ROOT_ADDRESS = re.compile(
 )
 
 
+_LINK = re.compile(r"<(a|img)\b[^<>]*>")
+_LEADS = re.compile(r'\s(?:href|src)="(/[^"#?]*)')
+
+
 def file_of(address: str) -> str:
     """The file that an address from the root is served from: `/floor/` is `floor/index.html`."""
     path = address.partition("#")[0].removeprefix("/")
     return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+
+def in_language(html: str, moved: Mapping[str, str], original: str) -> str:
+    """Let the links of a page in another language stay in it, where that has what they lead to.
+
+    Args:
+        html: A whole page, with addresses from the root.
+        moved: Where what the guide has is in that language, by its own address.
+        original: The tag of the guide's language, which links say that leave the other.
+    """
+    at_home = frozenset(moved.values())
+
+    def turned(tag: re.Match[str]) -> str:
+        lead = _LEADS.search(tag[0])
+        if lead is None or " hreflang=" in tag[0]:
+            return tag[0]
+        if address := moved.get(lead[1]):
+            return f"{tag[0][: lead.start(1)]}{address}{tag[0][lead.end(1) :]}"
+        if tag[1] == "a" and lead[1] not in at_home:
+            return f'{tag[0][:-1]} hreflang="{original}">'
+        return tag[0]
+
+    return _LINK.sub(turned, html)
 
 
 def make_relative(html: str, path: str) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sitegen import codes
 from sitegen.diagnostics import Diagnostic, suggestion
 from sitegen.load import load_texts
+from sitegen.render.saying import texts_of_the_program
 from sitegen.render.template_files import text_of
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _TEXT = re.compile(
 _VALUE = re.compile(r"\{\{ (\w+) \}\}")
 _NAMED = re.compile(r"(\w+)=([^,]+)")
 # What a text is made of besides words: tags, values, and the signs of both and of templates.
-_FIXED = re.compile(r"<[^<>]*>|\{\{ \w+ \}\}|&#?\w+;|[<>{}&]")
+_FIXED = re.compile(r"<[^<>]*>|\{\{ \w+ \}\}|\{\w+\}|&#?\w+;|[<>{}&]")
 
 
 def read_words(templates: Layers, language: str) -> tuple[dict[str, str], list[Diagnostic]]:
@@ -49,7 +50,7 @@ def read_words(templates: Layers, language: str) -> tuple[dict[str, str], list[D
     faults: list[Diagnostic] = []
     places = (folder / FOLDER / f"{language}.yaml" for folder in templates.folders)
     files = [path for path in places if path.exists()]
-    known = _texts_of(templates) if files else frozenset()
+    known = _texts_of(templates) | texts_of_the_program() if files else frozenset()
     for path in files:
         source, texts, found = load_texts(path)
         faults += found
@@ -78,10 +79,10 @@ def worded(template: str, words: Mapping[str, str]) -> str:
 
 def _texts_of(templates: Layers) -> frozenset[str]:
     """Every text that a template says."""
+    # Of a template that is replaced, too: the other may extend it.
+    files = (path for folder in templates.folders for path in folder.glob("**/*.html"))
     return frozenset(
-        text["word"] or text["sentence"]
-        for path in templates.paths("**/*.html").values()
-        for text in _TEXT.finditer(text_of(path))
+        text["word"] or text["sentence"] for path in files for text in _TEXT.finditer(text_of(path))
     )
 
 
@@ -89,9 +90,9 @@ def _fault_of(text: str, said: str, known: frozenset[str]) -> tuple[codes.Code |
     """What is wrong with the words for a text: code, message, and hint; None where nothing is."""
     if text not in known:
         hint = suggestion(text, known) or "Write it as the template does."
-        return codes.UNKNOWN_WORDS, f"No template says “{text}”.", hint
+        return codes.UNKNOWN_WORDS, f"Nothing in the guide says “{text}”.", hint
     if sorted(_FIXED.findall(said)) != sorted(_FIXED.findall(text)) or "\n" in said:
         message = f"The words for “{text}” have other tags or values in them."
-        hint = "Take over each `<…>` and each `{{ … }}`, and no other, on one line."
+        hint = "Take over each `<…>` and each `{…}`, and no other, on one line."
         return codes.OTHER_MARKUP, message, hint
     return None, "", ""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from markupsafe import Markup
 
 from sitegen.drawings import map_of_body, movement_data, study
 from sitegen.figure import map_svg, other_side, svg, written_poses
 from sitegen.model import Page
+from sitegen.render.saying import say
 from sitegen.render.views import Pictures, PictureView, SmallPicture
 
 if TYPE_CHECKING:
@@ -24,25 +25,46 @@ _FILE_ENDS = {START: ".start", END: ""}
 # Pixels in a list for each unit of a drawing; a stature is 500 units.
 _SCALE = 0.36
 _NEAR_SCALE = 0.64
-_SIDES = {"left": "right", "right": "left", "Left": "Right", "Right": "Left"}
-_SIDE = re.compile(rf"\b({'|'.join(_SIDES)})\b")
+_WORD = re.compile(r"\w+")
+Mirror: TypeAlias = "tuple[tuple[str, str], ...]"
+"""Pairs of words that change places in what is said of the other side."""
+
+SIDES: Mirror = (("left", "right"), ("Left", "Right"))
 
 
-def pictures_of(stretch: Stretch, body: BodyName) -> Pictures | None:
+def pictures_of(
+    stretch: Stretch, body: BodyName, mirror: Mirror = SIDES, *, described: bool = True
+) -> Pictures | None:
     """The pictures of a stretch as its page shows them; None where it has none.
 
     Args:
         stretch: The stretch.
         body: Whose body, where the stretch does not say.
+        mirror: The words for sides, in the language of the page.
+        described: Whether each is described, which is done in English; otherwise its caption
+            has to do.
     """
     if stretch.figure is None:
         return None
-    return _pictures(stretch.figure, body, stretch.slug, stretch.title, stretch.sides)
+    titles = (
+        say("{name}, picture {letter}", name=stretch.title, letter="{letter}"),
+        say("{title}, other side", title="{title}"),
+    )
+    return _pictures(
+        stretch.figure, body, stretch.slug, titles, stretch.sides, mirror, described=described
+    )
 
 
 @lru_cache(maxsize=1000)
-def _pictures(
-    figure: Figure, body: BodyName, slug: str, name_of_all: str, sides: Sides
+def _pictures(  # noqa: PLR0913 - all that a page's pictures are made of
+    figure: Figure,
+    body: BodyName,
+    slug: str,
+    titles: tuple[str, str],
+    sides: Sides,
+    mirror: Mirror,
+    *,
+    described: bool,
 ) -> Pictures:
     studied = study(figure, body)
     drawing = studied.drawing
@@ -50,21 +72,23 @@ def _pictures(
     for index, pose in enumerate(written_poses(figure).values()):
         letter = LETTERS[index]
         name = f"{slug}-{letter.lower()}"
-        title = f"{name_of_all}, picture {letter}"
-        words = studied.words[index]
+        title = titles[0].replace("{letter}", letter)
         caption = pose.caption or ""
+        words = studied.words[index] if described else caption
         image = Markup(svg(drawing, index, name, title, words))  # noqa: S704 - our own drawing
         views.append(PictureView(letter, image, caption, pose.step))
         if sides == "each":
-            mirrored = other_side(drawing, name, f"{title}, other side", _swapped(words))
+            title = titles[1].replace("{title}", title)
+            mirrored = other_side(drawing, name, title, _swapped(words, mirror))
             image = Markup(mirrored)  # noqa: S704 - our own drawing
-            others.append(PictureView(letter, image, _swapped(caption), pose.step))
+            others.append(PictureView(letter, image, _swapped(caption, mirror), pose.step))
     return Pictures(tuple(views), tuple(others), _movement_path(slug))
 
 
-def _swapped(text: str) -> str:
+def _swapped(text: str, mirror: Mirror) -> str:
     """What is said of one side, of the other."""
-    return _SIDE.sub(lambda found: _SIDES[found[0]], text)
+    others = {**dict(mirror), **{second: first for first, second in mirror}}
+    return _WORD.sub(lambda found: others.get(found[0], found[0]), text)
 
 
 def step_letters(pictures: Pictures | None, count: int) -> tuple[str, ...]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sitegen.render.saying import say
 from sitegen.render.views import CautionView, Review, SourceView
 from sitegen.render.words import day_words
 
 if TYPE_CHECKING:
     from sitegen.model import Caution, PublishedFields, Source
-
-_NOT_CHECKED = "Not yet checked by a physiotherapist."
 
 
 @cache
@@ -24,19 +23,20 @@ def review_view(fields: PublishedFields) -> Review:
     """Who wrote and who checked a page; says plainly that nobody did."""
     author = fields.author or ""
     if not (fields.reviewed_by and fields.reviewed_on):
-        return Review(author, _NOT_CHECKED, is_checked=False)
+        return Review(author, say("Not yet checked by a physiotherapist."), is_checked=False)
     day = day_words(fields.reviewed_on)
-    return Review(author, f"Checked by {fields.reviewed_by} on {day}.", is_checked=True)
+    checked = say("Checked by {name} on {day}.", name=fields.reviewed_by, day=day)
+    return Review(author, checked, is_checked=True)
 
 
 def listed_title(item: PublishedFields | Caution | Source) -> str:
     """A title where others are listed too; that of a draft says so."""
-    return f"{item.title} (draft)" if item.draft else item.title
+    return say("{title} (draft)", title=item.title) if item.draft else item.title
 
 
 def short_title(caution: Caution) -> str:
     """A caution in a word or two, as sheets list it."""
-    return f"{caution.short} (draft)" if caution.draft else caution.short
+    return say("{title} (draft)", title=caution.short) if caution.draft else caution.short
 
 
 def caution_view(caution: Caution) -> CautionView:

@@ -6,19 +6,22 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from markupsafe import Markup
+
 from sitegen import codes
 from sitegen.diagnostics import Diagnostic, SourceFile
 from sitegen.digests import digest_of_values
 from sitegen.model import Guide, Page
-from sitegen.render.addresses import make_absolute, make_relative
+from sitegen.render.addresses import in_language, make_absolute, make_relative
 from sitegen.render.environment import TEMPLATE_FAULTS, make_environment, template_diagnostic
 from sitegen.render.plan import Filling
 from sitegen.render.scripts import SCRIPTS_OF_PAGES
 from sitegen.render.source_links import edit_address, report_address
 from sitegen.render.structured_data import structured_data
+from sitegen.render.tongues import OWN_TONGUE, Tongue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from sitegen.layers import Layers
     from sitegen.memory import Memory
@@ -91,7 +94,7 @@ class Renderer:
         memory: Memory | None = None,
         digest: str = "",
         earlier: Earlier | None = None,
-        words: Mapping[str, str] | None = None,
+        tongue: Tongue = OWN_TONGUE,
     ) -> None:
         """Prepare the templates.
 
@@ -102,12 +105,13 @@ class Renderer:
                 where every page is to be rendered.
             digest: Of the templates; "" where they cannot be read.
             earlier: What the build before left.
-            words: What templates say in place of which of their texts.
+            tongue: The language in which pages are.
         """
         self.guide: Guide = builder.guide
         self.site = builder.site
+        self._tongue = tongue
         self.templates = templates
-        self.environment = make_environment(templates, words or {})
+        self.environment = make_environment(templates, tongue.words)
         self._memory = memory
         self._earlier = earlier or Earlier(lambda _: None)
         self._digest_of_templates = digest
@@ -141,7 +145,10 @@ class Renderer:
         return plan.head._replace(
             edit=edit_address(settings, plan.source),
             report=report_address(settings, plan.head.title),
-            structured_data=structured_data(settings, plan.head, *filling.data),
+            # Of a translation, search engines are told by the original, which it leads to.
+            structured_data=Markup()
+            if self._tongue.moved
+            else structured_data(settings, plan.head, *filling.data),
         )
 
     def _digest(self, plan: PagePlan, made_of: tuple[object, ...]) -> bytes:
@@ -149,7 +156,7 @@ class Renderer:
         if not self._memory or not self._digest_of_templates:
             return b""
         _, shared = self._site_of(plan)
-        return digest_of_values(shared, plan.template, plan.file, made_of)
+        return digest_of_values(shared, plan.template, plan.file, plan.head.languages, made_of)
 
     def _site_of(self, plan: PagePlan) -> tuple[Site, bytes]:
         """What a page shows of the whole site, and a digest of that, guide.yaml and templates."""
@@ -183,6 +190,8 @@ class Renderer:
         site, _ = self._site_of(plan)
         html = template.render(site=site, page=head, **filling.values)
         html = _INDENTS.sub("\n", html)
+        if self._tongue.moved:
+            html = in_language(html, self._tongue.moved, self._tongue.original)
         if plan.file in _ABSOLUTE:
             html = make_absolute(html, self.guide.settings.address)
         else:

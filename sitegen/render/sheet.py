@@ -16,7 +16,9 @@ from sitegen.render.pictures import picture_files
 from sitegen.render.plan import Filling, PagePlan
 from sitegen.render.quick_codes import code_path, code_svg
 from sitegen.render.renderer import Rendered, Renderer, unreadable
+from sitegen.render.saying import speaking
 from sitegen.render.styles import figure_style
+from sitegen.render.tongues import Tongue
 from sitegen.render.view_builder import ViewBuilder
 from sitegen.render.views import Head, SheetView
 
@@ -49,20 +51,21 @@ def render_sheet(
         words, wrong_words = read_words(templates, guide.settings.language)
     except OSError as error:
         return unreadable(error)
-    builder = ViewBuilder(few, assets)
-    view = SheetView(
-        prepared_for=prepared_for,
-        prepared_by=prepared_by,
-        note=sheet.note,
-        facts=builder.routine_facts(sheet.routine, parts),
-        cautions=builder.routine_cautions(parts),
-        steps=builder.routine_steps(parts),
-        code=code_path(_ADDRESS),
-        address=guide.settings.address + MY_ROUTINE[1:],
-    )
-    head = Head(sheet.title, sheet.title, _ADDRESS)
-    plan = PagePlan("pages/sheet.html", head, lambda: Filling({"sheet": view}))
-    page = Renderer(builder, templates, words=words).page(plan).result
+    with speaking(words):
+        builder = ViewBuilder(few, assets)
+        view = SheetView(
+            prepared_for=prepared_for,
+            prepared_by=prepared_by,
+            note=sheet.note,
+            facts=builder.routine_facts(sheet.routine, parts),
+            cautions=builder.routine_cautions(parts),
+            steps=builder.routine_steps(parts),
+            code=code_path(_ADDRESS),
+            address=guide.settings.address + MY_ROUTINE[1:],
+        )
+        head = Head(sheet.title, sheet.title, _ADDRESS)
+        plan = PagePlan("pages/sheet.html", head, lambda: Filling({"sheet": view}))
+        page = Renderer(builder, templates, tongue=Tongue(words)).page(plan).result
     if not isinstance(page, Page):
         return Rendered((), (*wrong_words, page))
     try:

@@ -26,10 +26,13 @@ from sitegen.render.renderer import (
     Renderer,
     unreadable,
 )
+from sitegen.render.saying import speaking
 from sitegen.render.script_data import script_data
 from sitegen.render.style_guide import style_guide_plan
 from sitegen.render.styles import figure_style
 from sitegen.render.template_files import check_plain, text_of
+from sitegen.render.tongues import Tongue, moved_in
+from sitegen.render.translated import in_other_languages, plan_translation
 from sitegen.render.view_builder import ViewBuilder
 
 if TYPE_CHECKING:
@@ -69,17 +72,34 @@ def render_site(
         assets, files = read_assets(templates, script_data(guide), remembered, read)
         worker = text_of(templates.path(WORKER))
         words, wrong_words = read_words(templates, guide.settings.language)
+        spoken: dict[str, dict[str, str]] = {}
+        for language in guide.translations:
+            spoken[language], wrong = read_words(templates, language)
+            wrong_words += wrong
         figures = (*picture_files(guide, figure_style(templates)), *movement_files(guide))
     except OSError as error:
         return unreadable(error)
-    builder = ViewBuilder(guide, assets, pdf=pdf)
     memory = Memory("pages", owner)
-    renderer = Renderer(builder, templates, memory, read, earlier, words)
-    plans = (*plan_pages(builder), style_guide_plan(renderer.environment, templates))
-    kept = [renderer.kept(plan) for plan in plans]
-    new = [plan for plan, page in zip(plans, kept, strict=True) if page is None]
-    rendered = iter(map_in_processes(renderer.page, new, jobs, progress, pays_from=_PAYS_FROM))
-    results = [page or next(rendered) for page in kept]
+    with speaking(words):
+        builder = ViewBuilder(guide, assets, pdf=pdf)
+        renderer = Renderer(builder, templates, memory, read, earlier, Tongue(words))
+        plans = [in_other_languages(plan, guide) for plan in plan_pages(builder)]
+        plans.append(style_guide_plan(renderer.environment, templates))
+        kept = [renderer.kept(plan) for plan in plans]
+        new = [plan for plan, page in zip(plans, kept, strict=True) if page is None]
+        rendered = iter(map_in_processes(renderer.page, new, jobs, progress, pays_from=_PAYS_FROM))
+        results = [page or next(rendered) for page in kept]
+    for language, translation in guide.translations.items():
+        with speaking(spoken[language]):
+            builder = ViewBuilder(
+                translation.guide, assets, translation=translation, original=guide
+            )
+            original = guide.settings.language
+            tongue = Tongue(spoken[language], moved_in(translation), original)
+            renderer = Renderer(builder, templates, memory, read, earlier, tongue)
+            others = list(plan_translation(builder, translation, guide.settings))
+            results += [renderer.kept(plan) or renderer.page(plan) for plan in others]
+            plans += others
     for made in results:
         if made.made_of and isinstance(made.result, Page):
             memory.note(made.made_of, made.result.digest)
@@ -88,7 +108,12 @@ def render_site(
         remembered.keep()
     pages = [made.result for made in results if isinstance(made.result, Page)]
     faults = dict.fromkeys(made.result for made in results if isinstance(made.result, Diagnostic))
-    sheets = (MY_ROUTINE, *(f"/routines/{slug}/" for slug in guide.routines))
+    sheets = [MY_ROUTINE, *(f"/routines/{slug}/" for slug in guide.routines)]
+    sheets += [
+        f"/{language}/routines/{slug}/"
+        for language, translation in guide.translations.items()
+        for slug in translation.guide.routines
+    ]
     pages += code_files(guide.settings.address, sheets)
     pages += [*files, *figures, *machine_files(guide, pages), *export_files(guide)]
     pages.append(service_worker(worker, pages))

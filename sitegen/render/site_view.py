@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.render.references import listed_title
+from sitegen.render.saying import say
 from sitegen.render.views import Fact, Link, Site
 from sitegen.render.words import day_words
 
 if TYPE_CHECKING:
     from sitegen.model import Guide
-    from sitegen.render.views import Assets
+from sitegen.render.views import Assets
 
 MENU = (
     Link("Routines", "/routines/"),
@@ -44,7 +45,9 @@ def site_view(guide: Guide, assets: Assets) -> Site:
         tagline=settings.tagline,
         address=settings.address,
         language=settings.language,
-        edition=f"Version {settings.version}, {day_words(settings.dated)}",
+        edition=say(
+            "Version {version}, {day}", version=settings.version, day=day_words(settings.dated)
+        ),
         publisher=settings.publisher,
         licence=Link(settings.licence.name, settings.licence.address),
         menu=MENU,

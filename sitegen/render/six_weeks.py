@@ -66,7 +66,7 @@ def thirds(value: Range) -> tuple[int, int, int]:
 def _dose(kind: Kind, hold: int, times: int) -> str:
     """`15 seconds, 2 times`; of a movement, its repetitions and the pause."""
     repeat = words.times_words(Range(times, times))
-    seconds = words.counted(Range(hold, hold), "second", "seconds")
+    seconds = words.seconds_words(Range(hold, hold))
     if kind == "hold":
         return f"{seconds}, {repeat}"
     return f"{repeat}, pause {seconds}" if hold else repeat

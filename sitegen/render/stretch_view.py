@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from sitegen.model import BodyName, Stretch
+    from sitegen.render.pictures import Mirror
 
 ViewT = TypeVar("ViewT", CautionView, SourceView)
 _MOST_RELATED = 5
@@ -48,6 +49,8 @@ class Surroundings(NamedTuple):
         stop: The stop list of every stretch.
         body: Whose body pictures show that name none.
         has_pdfs: Whether the website has PDFs to link to.
+        mirror: The words for sides, in the language of the pages.
+        are_described: Whether that is the language in which pictures are described.
     """
 
     cards: Mapping[str, StretchCard]
@@ -59,6 +62,8 @@ class Surroundings(NamedTuple):
     stop: tuple[str, ...]
     body: BodyName
     has_pdfs: bool
+    mirror: Mirror
+    are_described: bool
 
 
 class Order(NamedTuple):
@@ -91,7 +96,7 @@ def stretch_view(stretch: Stretch, around: Surroundings, order: Order) -> Stretc
         around: What surrounds it.
         order: `order_in` of that.
     """
-    pictures = pictures_of(stretch, around.body)
+    pictures = pictures_of(stretch, around.body, around.mirror, described=around.are_described)
     place = order.among_all[stretch.slug]
     pdf = stretch_pdf(stretch.slug)
     return StretchView(

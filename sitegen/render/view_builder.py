@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from sitegen.digests import digest_of_values
-from sitegen.model import Range, routine_parts, routines_with
+from sitegen.model import routine_parts, routines_with
 from sitegen.render import words
 from sitegen.render.facts import place_words
 from sitegen.render.markdown import blocks_html
 from sitegen.render.own_routine import own_routine
 from sitegen.render.pdf_files import PdfFile, sheet_pdfs
-from sitegen.render.pictures import END, START, small_picture
+from sitegen.render.pictures import END, SIDES, START, small_picture
 from sitegen.render.quick_codes import code_path
 from sitegen.render.references import (
     anchor_of,
@@ -26,6 +26,7 @@ from sitegen.render.references import (
     short_title,
     source_view,
 )
+from sitegen.render.saying import say
 from sitegen.render.site_view import site_view
 from sitegen.render.situations import SHELVES, SITUATIONS, Situation
 from sitegen.render.six_weeks import six_weeks_address, six_weeks_view
@@ -36,6 +37,7 @@ from sitegen.render.stretch_view import (
     steps_html,
     stretch_view,
 )
+from sitegen.render.tongues import mirror_of, translated_site, with_ids_of
 from sitegen.render.views import (
     AreaCard,
     AreaView,
@@ -69,6 +71,7 @@ if TYPE_CHECKING:
         Routine,
         RoutinePart,
         Stretch,
+        Translation,
     )
     from sitegen.render.views import Assets
 
@@ -81,14 +84,26 @@ def area_address(slug: str, number: int = 1) -> str:
 class ViewBuilder:
     """Builds the views of one guide; what several pages show is built once."""
 
-    def __init__(self, guide: Guide, assets: Assets, *, pdf: bool = False) -> None:
+    def __init__(
+        self,
+        guide: Guide,
+        assets: Assets,
+        *,
+        pdf: bool = False,
+        translation: Translation | None = None,
+        original: Guide | None = None,
+    ) -> None:
         """Begin.
 
         Args:
             guide: The guide.
             assets: The addresses of styles and scripts.
             pdf: Whether the website has PDFs to link to.
+            translation: The language of the guide, where it is not its own.
+            original: The guide in its own language, then.
         """
+        self._translation = translation
+        self._original = original
         self.guide = guide
         self.pdf = pdf
         self.assets = assets
@@ -101,7 +116,8 @@ class ViewBuilder:
     @cached_property
     def site(self) -> Site:
         """What every page shows of the guide."""
-        return site_view(self.guide, self.assets)
+        site = site_view(self.guide, self.assets)
+        return translated_site(site, self._translation) if self._translation else site
 
     # Stretches
 
@@ -121,7 +137,7 @@ class ViewBuilder:
             dose=words.dose_words(stretch.kind, dose.hold, dose.times, stretch.sides),
             minutes=words.minutes_words(stretch.seconds(dose.hold, dose.times)),
             positions=words.positions_words(stretch.positions),
-            level=words.LEVELS[stretch.level],
+            level=say(words.LEVELS[stretch.level]),
             needs=words.needs_words([stretch]),
             floor=stretch.is_on_floor,
             picture=small_picture(stretch, self.guide.settings.body, END),
@@ -142,6 +158,8 @@ class ViewBuilder:
         )
 
     def _area_link(self, slug: str) -> Link:
+        if self._translation:  # areas are in the language of the guide alone
+            return Link("", "")
         area = self.guide.areas.get(slug)
         return Link(listed_title(area) if area else slug, area_address(slug))
 
@@ -173,6 +191,8 @@ class ViewBuilder:
             stop=guide.settings.safety.stop,
             body=guide.settings.body,
             has_pdfs=self.pdf,
+            mirror=mirror_of(self._translation) if self._translation else SIDES,
+            are_described=self._translation is None,
         )
 
     @cached_property
@@ -203,7 +223,7 @@ class ViewBuilder:
             address=f"/routines/{routine.slug}/",
             summary=routine.summary,
             minutes=words.minutes_words(sum(part.seconds for part in parts)),
-            size=words.counted(Range(len(parts), len(parts)), "stretch", "stretches"),
+            size=words.stretches_words(len(parts)),
             place=place_words(routine, parts),
             as_own=own_routine(routine.title, parts),
         )
@@ -238,15 +258,17 @@ class ViewBuilder:
     def routine_facts(self, routine: Routine, parts: Sequence[RoutinePart]) -> tuple[Fact, ...]:
         """When, how often, how long, where, and with what."""
         minutes = words.minutes_words(sum(part.seconds for part in parts))
-        count = words.counted(Range(len(parts), len(parts)), "stretch", "stretches")
+        count = words.stretches_words(len(parts))
+        often = words.sentence_case(words.least_days_words(routine.days_per_week))
         facts = [
-            *([Fact("When", routine.when)] if routine.when else []),
-            Fact("How often", words.sentence_case(words.least_days_words(routine.days_per_week))),
-            Fact("Takes", f"About {minutes}, {count}"),
-            Fact("Where", place_words(routine, parts)),
+            *([Fact(say("When"), routine.when)] if routine.when else []),
+            Fact(say("How often"), often),
+            Fact(say("Takes"), say("About {minutes}, {count}", minutes=minutes, count=count)),
+            Fact(say("Where"), place_words(routine, parts)),
         ]
-        needs = words.needs_words(part.stretch for part in parts)
-        return (*facts, Fact("You need", words.sentence_case(needs))) if needs else tuple(facts)
+        if needs := words.needs_words(part.stretch for part in parts):
+            facts.append(Fact(say("You need"), words.sentence_case(needs)))
+        return tuple(facts)
 
     def routine_cautions(self, parts: Sequence[RoutinePart]) -> tuple[RoutineCaution, ...]:
         """The conditions for which to ask first, each with the numbers of its stretches."""
@@ -258,7 +280,7 @@ class ViewBuilder:
             RoutineCaution(
                 short_title(caution),
                 anchor_of(name),
-                "all" if len(numbers[name]) == len(parts) else ", ".join(numbers[name]),
+                say("all") if len(numbers[name]) == len(parts) else ", ".join(numbers[name]),
             )
             for name, caution in self.guide.cautions.items()
             if name in numbers
@@ -330,7 +352,7 @@ class ViewBuilder:
     def area_card(self, area: Area) -> AreaCard:
         """An area as it stands in a list."""
         count = self._area_sizes[area.slug]
-        words_of_count = words.counted(Range(count, count), "stretch", "stretches")
+        words_of_count = words.stretches_words(count)
         title = listed_title(area)
         return AreaCard(title, area_address(area.slug), area.summary, words_of_count)
 
@@ -368,7 +390,7 @@ class ViewBuilder:
         size, count = self.guide.settings.stretches_per_page, self.area_page_count(area)
 
         def link(other: int) -> Link | None:
-            title = f"Page {other} of {count}"
+            title = say("Page {number} of {count}", number=other, count=count)
             return Link(title, area_address(area.slug, other)) if 0 < other <= count else None
 
         page = whole._replace(
@@ -388,6 +410,8 @@ class ViewBuilder:
     def page(self, page: GuidePage) -> PageView:
         """A page such as safety or about."""
         text = blocks_html(page.document.body)
+        if self._original:  # links lead to its headings, whatever they say
+            text = with_ids_of(text, blocks_html(self._original.pages[page.slug].document.body))
         sources = self.sources_named(page.sources)
         return PageView(page.title, page.slug, text, sources, review_view(page), page.draft)
 

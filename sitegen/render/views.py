@@ -65,6 +65,8 @@ class Site(NamedTuple):
         safety_notice: The rest of the notice at the foot of every page.
         emergency: Place and number.
         assets: The addresses of styles and scripts.
+        direction: Which way its language is written, `ltr` or `rtl`.
+        has_scripts: Whether what scripts say is in the language of the page.
     """
 
     name: str
@@ -81,6 +83,24 @@ class Site(NamedTuple):
     safety_notice: tuple[str, ...]
     emergency: tuple[Fact, ...]
     assets: Assets
+    direction: str = "ltr"
+    has_scripts: bool = True
+
+
+class Language(NamedTuple):
+    """A page in another language.
+
+    Attributes:
+        tag: `es`.
+        name: What the language is called in itself.
+        address: Of the page, from the root.
+        direction: Which way it is written, `ltr` or `rtl`.
+    """
+
+    tag: str
+    name: str
+    address: str
+    direction: str
 
 
 class Head(NamedTuple):
@@ -94,6 +114,8 @@ class Head(NamedTuple):
         edit: Where its source is edited; "" where it has none.
         report: Where a problem with it is told.
         structured_data: schema.org JSON-LD, safe inside a script element.
+        languages: The same page in other languages.
+        translated: Of a translation, that no speaker has checked it.
     """
 
     title: str
@@ -103,6 +125,8 @@ class Head(NamedTuple):
     edit: str = ""
     report: str = ""
     structured_data: Markup = _NOTHING
+    languages: tuple[Language, ...] = ()
+    translated: str = ""
 
 
 class SmallPicture(NamedTuple):

@@ -1,0 +1,327 @@
+"""The guide in another language: words from its files, all else from the original."""
+
+# ruff: noqa: RUF001 - some letters of Arabic look like others
+
+from __future__ import annotations
+
+import re
+import shutil
+from datetime import date
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+import pytest
+from conftest import LAYERS, ROOT, SMALL_GUIDE, TEMPLATES, run
+from msgspec.structs import replace
+from selectolax.lexbor import LexborHTMLParser
+
+import build
+from sitegen.load import load_guide
+from sitegen.model import captions_of, mark_of, words_of
+from sitegen.render.catalogue import read_words
+from sitegen.render.saying import noted, say, speaking, texts_of_the_program
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+    from sitegen.model import Guide
+
+_NUMBER = re.compile(r"\d+")
+
+
+@pytest.fixture(scope="module")
+def guide() -> Guide:
+    """The real guide."""
+    return load_guide(ROOT / "content").guide
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """The small guide, in Arabic too: an invented text, written from right to left."""
+    folder = tmp_path / "content"
+    shutil.copytree(SMALL_GUIDE, folder)
+    small = load_guide(folder).guide
+
+    def mark(item: object) -> str:
+        return f'of: "{mark_of(words_of(item, small))}"\n'  # type: ignore[arg-type] # any that has words
+
+    (folder / "guide.ar.yaml").write_text(
+        f"{mark(small.settings)}language_name: العربية\ndirection: rtl\ntagline: دليل\n"
+        "emergency: [أوروبا]\n"
+        "safety: {line: اسأل طبيبك, stop_line: توقف, notice: [دليل], stop: [ألم]}\n",
+        "utf-8",
+    )
+    (folder / "pages" / "safety.ar.md").write_text(
+        f"---\n{mark(small.pages['safety'])}title: السلامة\nsummary: متى.\n---\n"
+        '## الآن\n\n!!! emergency "اتصل"\n    - ضعف.\n\n'
+        "## توقف\n\nتوقف. [هنا](/safety/#get-help-now)\n",
+        "utf-8",
+    )
+    (folder / "cautions" / "dizziness.ar.md").write_text(
+        f"---\n{mark(small.cautions['dizziness'])}title: دوار\n"
+        "short: دوار\nwho: دوار.\nsentence: اسأل.\n---\n",
+        "utf-8",
+    )
+    return folder
+
+
+def reports(content: Path) -> list[str]:
+    """The names of what is reported of a guide."""
+    return [fault.code.name for fault in run(content)[1]]
+
+
+def pages_of(content: Path) -> dict[str, str]:
+    """Every page of a guide by its path."""
+    return {page.path: page.content.decode() for page in run(content)[0] if page.is_html}
+
+
+class TestSpanish:
+    """What the real guide has in Spanish."""
+
+    def test_every_number_is_that_of_the_original(self, guide: Guide) -> None:
+        """Doses, positions, cautions, sources and poses come from there, so that none can drift."""
+        spanish = guide.translations["es"].guide
+
+        assert len(spanish.stretches) == 7
+        for slug, said in spanish.stretches.items():
+            original = guide.stretches[slug]
+            words = {"title", "summary", "in_short", "feel", "mistakes", "easier", "harder"}
+            words |= {
+                "stop_if",
+                "introduction",
+                "steps",
+                "closing",
+                "document",
+                "muscles",
+                "figure",
+            }
+            for name in original.__struct_fields__:
+                if name not in words:
+                    assert getattr(said, name) == getattr(original, name)
+            assert len(said.steps) == len(original.steps)
+            assert len(captions_of(said)) == len(captions_of(original))
+
+    def test_pages_say_the_same_numbers(self, site: Path) -> None:
+        """In the boxes of the dose, and in each row of the sheet."""
+        for path in ("stretches/half-step-hip", "stretches/knee-rolls", "routines/morning"):
+            numbers = []
+            for home in ("", "es/"):
+                tree = LexborHTMLParser((site / home / path / "index.html").read_text("utf-8"))
+                nodes = tree.css(".guide-dose-box__text, .guide-routine-sheet__dose")
+                numbers.append([_NUMBER.findall(node.text()) for node in nodes])
+
+            assert numbers[0] == numbers[1] != []
+
+    def test_nothing_is_left_in_english(self, site: Path) -> None:
+        """No text of templates or program that has words in Spanish is said in English there."""
+        words, faults = read_words(LAYERS, "es")
+        english = {text for text, said in words.items() if said != text and len(text) > 5}
+
+        assert faults == []
+        for file in (site / "es").rglob("*.html"):
+            tree = LexborHTMLParser(file.read_text("utf-8"))
+            shown = {node.text().strip() for node in tree.css("body *") if not any(node.iter())}
+            labels = {node.attributes.get("aria-label") for node in tree.css("[aria-label]")}
+
+            assert (shown | labels) & english == set(), file
+
+    def test_what_the_pages_say_is_all_translated(self, guide: Guide) -> None:
+        """Each text that the program says of a dose, a place or a day has words in Spanish."""
+        words, _ = read_words(LAYERS, "es")
+        untold = {"Page {number} of {count}"}  # of areas, which are in English alone
+
+        assert texts_of_the_program() - words.keys() <= untold
+        assert guide.translations["es"].guide.settings.language == "es"
+
+    def test_both_lead_to_each_other(self, site: Path) -> None:
+        """By a link that a reader sees, and by one for search engines."""
+        for path in ("", "safety/", "stretches/ear-to-shoulder/", "routines/morning/"):
+            for here, there, tag in ((path, f"es/{path}", "es"), (f"es/{path}", path, "en")):
+                html = (site / here / "index.html").read_text("utf-8")
+                (link,) = LexborHTMLParser(html).css(f".guide-language-switch a[hreflang={tag}]")
+                target = urljoin(f"/{here}index.html", str(link.attributes["href"]))
+
+                assert target == f"/{there}index.html"
+                assert f'<link rel="alternate" hreflang="{tag}" href="https://' in html
+
+    def test_a_page_says_that_no_speaker_has_checked_it(self, site: Path) -> None:
+        """Until one has."""
+        for file in (site / "es").rglob("index.html"):
+            assert "Ninguna persona que hable español lo ha revisado todavía" in file.read_text(
+                "utf-8"
+            )
+
+
+class TestFaults:
+    """What is told of translations."""
+
+    def test_a_whole_language_has_no_fault(self, content: Path) -> None:
+        """Not even a warning."""
+        assert reports(content) == []
+
+    def test_a_change_of_the_original_is_told(
+        self, content: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """As a warning, on which `--strict` fails; a change of a number is none."""
+        page = content / "pages" / "safety.md"
+        page.write_text(page.read_text("utf-8").replace("order: 1", "order: 2"), "utf-8")
+        assert reports(content) == []
+
+        page.write_text(page.read_text("utf-8").replace("Both legs", "One leg"), "utf-8")
+        words = ["check", "--content", str(content), "--templates", str(TEMPLATES)]
+        assert reports(content) == ["stale-translation"]
+        assert build.main(words) == build.DONE
+        assert build.main([*words, "--strict"]) == build.CONTENT_FAULTS
+        assert "write `of: " in capsys.readouterr().out
+
+    def test_no_warning_can_be_left_out(self, content: Path) -> None:
+        """Neither a sentence of the notice, nor one on the safety page."""
+        file = content / "guide.ar.yaml"
+        text = file.read_text("utf-8")
+        file.write_text(text.replace("notice: [دليل]", "notice: [دليل, دليل]"), "utf-8")
+        assert "translation-differs" in reports(content)
+        file.write_text(text, "utf-8")
+        page = content / "pages" / "safety.ar.md"
+        page.write_text(page.read_text("utf-8").replace("    - ضعف.\n", ""), "utf-8")
+        assert "translation-differs" in reports(content)
+
+    def test_what_an_edition_adds_is_said_in_its_own_language(
+        self, content: Path, tmp_path: Path
+    ) -> None:
+        """Rather than not at all, for no translation of it is there."""
+        (tmp_path / "clinic").mkdir()
+        text = "safety: {notice: [Ring us.]}\nemergency: [{place: Here, number: '1'}]\n"
+        (tmp_path / "clinic" / "guide.yaml").write_text(text, "utf-8")
+        pages, found = run(content, TEMPLATES, tmp_path / "clinic")
+        (page,) = (page.content.decode() for page in pages if page.path == "ar/safety/index.html")
+
+        assert found == []
+        assert "<li>دليل</li>" in page
+        assert "<li>Ring us.</li>" in page
+        assert "<dt>Here</dt>" in page
+
+    def test_a_caution_without_words_is_said_in_the_original(self, content: Path) -> None:
+        """Better than not at all; and it is reported."""
+        (content / "cautions" / "dizziness.ar.md").unlink()
+
+        assert reports(content) == ["missing-translation"]
+        assert "You are often dizzy." in pages_of(content)["ar/safety/index.html"]
+
+    def test_a_routine_needs_all_of_its_stretches(self, content: Path) -> None:
+        """One in which a stretch has no words is not published."""
+        small = load_guide(content).guide
+        mark = mark_of(words_of(small.routines["morning"], small))
+        (content / "routines" / "morning.ar.md").write_text(
+            f'---\nof: "{mark}"\ntitle: صباح\nsummary: صباح.\nwhen: صباح.\n---\nصباح.\n', "utf-8"
+        )
+
+        assert reports(content) == []
+        assert "ar/routines/morning/index.html" not in pages_of(content)
+
+    def test_what_is_hostile_stays_text(self, content: Path) -> None:
+        """As in every other file of the content."""
+        page = content / "pages" / "safety.ar.md"
+        text = page.read_text("utf-8").replace("title: السلامة", 'title: "<script>x</script>"')
+        page.write_text(text.replace("توقف. [", "<img src=x onerror=x> {{ 7*7 }} توقف. ["), "utf-8")
+        html = pages_of(content)["ar/safety/index.html"]
+
+        assert "<script>x" not in html
+        assert "onerror" not in html
+        assert "{{ 7*7 }}" in html
+
+
+class TestPages:
+    """What a page in another language is like."""
+
+    def test_it_says_its_language_and_direction(self, content: Path) -> None:
+        """The original stays as it was but for the way there."""
+        pages = pages_of(content)
+
+        assert '<html lang="ar" dir="rtl">' in pages["ar/safety/index.html"]
+        assert '<html lang="en">' in pages["safety/index.html"]
+        assert 'lang="ar" hreflang="ar" dir="rtl">العربية</a>' in pages["safety/index.html"]
+        assert pages["about/index.html"] == pages_of(SMALL_GUIDE)["about/index.html"]
+
+    def test_its_links_stay_in_the_language_where_they_can(self, content: Path) -> None:
+        """A heading keeps the address of the original's; what leaves the language says so."""
+        html = pages_of(content)["ar/safety/index.html"]
+
+        assert '<h2 id="get-help-now">' in html
+        assert 'href="#get-help-now"' in html
+        assert re.search(r'href="\.\./\.\./safety/index\.html"[^>]* hreflang="en"', html)
+        assert "<script src" in html  # what reads the choices of looks before anything is painted
+        assert html.count("<script src") == 1
+
+    def test_a_speakers_name_takes_the_remark_away(self, content: Path) -> None:
+        """With the day of the check."""
+        page = content / "pages" / "safety.ar.md"
+        checked = "checked_by: A. Speaker\nchecked_on: 2026-05-31\n---\n##"
+        before = "guide-translation-note"
+
+        assert before in pages_of(content)["ar/safety/index.html"]
+        page.write_text(page.read_text("utf-8").replace("---\n##", checked, 1), "utf-8")
+        assert before not in pages_of(content)["ar/safety/index.html"]
+
+    def test_the_next_build_sees_a_new_language(
+        self, content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Pages that are remembered get the way to it, and lose it again."""
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+        site = tmp_path / "site"
+        words = ["build", "--content", str(content), "--templates", str(TEMPLATES)]
+        words += ["--site", str(site)]
+        aside = tmp_path / "aside.yaml"
+        pages = [content / "pages" / "safety.ar.md", content / "cautions" / "dizziness.ar.md"]
+        texts = [page.read_text("utf-8") for page in pages]
+        for is_there in (True, False, True):
+            if is_there and aside.exists():
+                aside.rename(content / "guide.ar.yaml")
+                for page, text in zip(pages, texts, strict=True):
+                    page.write_text(text, "utf-8")
+            elif not is_there:
+                (content / "guide.ar.yaml").rename(aside)
+                for page in pages:
+                    page.unlink()
+            assert build.main(words) == build.DONE
+            html = (site / "safety" / "index.html").read_text("utf-8")
+            assert ("العربية" in html) == is_there
+            assert (site / "ar").exists() == is_there
+
+    def test_it_is_laid_out_from_right_to_left(
+        self, browser: Browser, content: Path, tmp_path: Path
+    ) -> None:
+        """On a phone and on a desk, and nothing has to be scrolled sideways."""
+        site = tmp_path / "site"
+        words = ["build", "--content", str(content), "--templates", str(TEMPLATES)]
+        assert build.main([*words, "--site", str(site)]) == build.DONE
+        for width in (360, 1280):
+            page = browser.new_page(viewport={"width": width, "height": 740})
+            page.goto((site / "ar" / "safety" / "index.html").as_uri())
+            line = page.locator(".guide-safety-strip__link")
+            box = page.locator("main").bounding_box()
+
+            assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            assert line.evaluate("it => getComputedStyle(it).textAlign") in {"start", "right"}
+            assert box
+            assert box["x"] >= 0
+            page.close()
+
+
+def test_a_text_is_said_in_the_language_of_the_moment() -> None:
+    """And in English again behind it; values are put in as they are."""
+    with speaking({"{low} to {high}": "von {low} bis {high}"}):
+        assert say("{low} to {high}", low=1, high="{x}") == "von 1 bis {x}"
+        assert say(noted("every day")) == "every day"
+    assert say("{low} to {high}", low=1, high=2) == "1 to 2"
+
+
+def test_a_mark_goes_by_words_alone(guide: Guide) -> None:
+    """A dose, a source or a picture may change without a translator."""
+    stretch = guide.stretches["ear-to-shoulder"]
+    other = replace(stretch, level=3, sources=("x",), reviewed_on=date(2026, 5, 31), muscles=("x",))
+    changed = replace(stretch, feel="Elsewhere.")
+
+    assert words_of(other, guide) == words_of(stretch, guide) != words_of(changed, guide)
