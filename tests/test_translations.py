@@ -325,3 +325,18 @@ def test_a_mark_goes_by_words_alone(guide: Guide) -> None:
     changed = replace(stretch, feel="Elsewhere.")
 
     assert words_of(other, guide) == words_of(stretch, guide) != words_of(changed, guide)
+
+
+def test_a_style_says_its_words_in_each_language(browser: Browser, site: Path) -> None:
+    """What stands before the heading of a callout, so that colour is never alone."""
+    page = browser.new_page()
+    said = []
+    for home in ("", "es/"):
+        page.goto((site / home / "safety" / "index.html").as_uri())
+        said += page.evaluate(
+            "['emergency', 'urgent'].map(kind => getComputedStyle(document.querySelector("
+            "`.admonition.${kind} .admonition-title`), '::before').content)"
+        )
+    page.close()
+
+    assert said == ['"Emergency"', '"Urgent"', '"Emergencia"', '"Urgente"']
