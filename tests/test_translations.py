@@ -239,7 +239,7 @@ class TestPages:
         """The original stays as it was but for the way there."""
         pages = pages_of(content)
 
-        assert '<html lang="ar" dir="rtl">' in pages["ar/safety/index.html"]
+        assert '<html lang="ar" dir="rtl" data-quiet>' in pages["ar/safety/index.html"]
         assert '<html lang="en">' in pages["safety/index.html"]
         assert 'lang="ar" hreflang="ar" dir="rtl">العربية</a>' in pages["safety/index.html"]
         assert pages["about/index.html"] == pages_of(SMALL_GUIDE)["about/index.html"]
