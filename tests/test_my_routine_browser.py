@@ -328,7 +328,9 @@ def test_the_floor_and_what_to_ask_first_are_shown(page: Page, address: str) -> 
     asking = [str(n) for n, slug in enumerate(order, 1) if caution in stretches[slug].ask_first]
     assert numbers == ", ".join(asking)
     link.click()
-    assert page.locator(":target").is_visible()
+    place = page.locator(":target")
+    place.wait_for()  # the other page may still be on its way
+    assert place.is_visible()
 
 
 # As the guide itself says it
