@@ -372,7 +372,8 @@ def test_largest_text_on_the_smallest_phone_is_never_cut(
         if path.startswith("styleguide/"):
             continue
         page.goto(address + path)
-        choose(page)
+        if not path.startswith("es/"):  # what was chosen holds there too; the choice is not there
+            choose(page)
         cut = page.evaluate("""() => [...document.querySelectorAll("body *")].filter(element => {
             const style = getComputedStyle(element);
             return style.overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1
