@@ -14,6 +14,7 @@ from sitegen.load.data_file import read_entries
 from sitegen.load.files import Finds, read_bytes
 from sitegen.load.read_file import FOLDER_OF, read_file
 from sitegen.model import Area, Caution, GuidePage, Routine, Source, Stretch, Term
+from sitegen.model.fields import LONGEST_SHORT
 from sitegen.new_files import replace_text, write_new
 from sitegen.render.references import anchor_of
 from sitegen.render.site_view import FOOT, MENU
@@ -176,7 +177,6 @@ _COMMENT = re.compile(r"^(.*\S) {2,}(# .*)$", re.MULTILINE)
 _COMMENTS_FROM = 50
 # What leads to another folder, or cannot be seen.
 _NO_TITLE = re.compile(rf"[/\\]|{CONTROL_CHARACTER.pattern}")
-_LONGEST_SHORT = 22
 _MOST = limits.SLUG_CHARACTERS
 
 
@@ -249,7 +249,7 @@ def skeleton_text(kind: str, title: str, guide: Guide) -> str:
     muscles += [term.slug for term in guide.glossary.values() if term.muscle]
     text = _PAGES[kind].text.format(
         title=scalar(title),
-        short=scalar(title.lower() if len(title) <= _LONGEST_SHORT else "this condition"),
+        short=scalar(title.lower() if len(title) <= LONGEST_SHORT else "this condition"),
         area=area,
         stretch=next(iter(guide.stretches), "chin-to-chest"),
         muscle=next(iter(muscles), "multifidus"),

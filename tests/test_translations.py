@@ -135,6 +135,16 @@ class TestSpanish:
         assert texts_of_the_program() - words.keys() <= untold
         assert guide.translations["es"].guide.settings.language == "es"
 
+    def test_the_other_side_is_said_as_the_other(self, site: Path) -> None:
+        """With the words that the language itself has for sides."""
+        html = (site / "es" / "stretches" / "ear-to-shoulder" / "index.html").read_text("utf-8")
+        captions = [
+            node.text().split(maxsplit=1)[1]
+            for node in LexborHTMLParser(html).css(".guide-pictures__other figcaption")
+        ]
+
+        assert captions[1] == "Oreja izquierda hacia el hombro izquierdo"
+
     def test_both_lead_to_each_other(self, site: Path) -> None:
         """By a link that a reader sees, and by one for search engines."""
         for path in ("", "safety/", "stretches/ear-to-shoulder/", "routines/morning/"):
@@ -231,6 +241,32 @@ class TestFaults:
         assert "onerror" not in html
         assert "{{ 7*7 }}" in html
 
+    def test_a_body_is_bounded_as_any_other(self, content: Path) -> None:
+        """Neither a text without end nor a link that deceives gets by in another language."""
+        page = content / "pages" / "safety.ar.md"
+        text = page.read_text("utf-8")
+        for more, code in (
+            ("توقف\n" * 3_000, "too-large"),
+            ("[" * 30_000, "bad-markdown"),
+            ("[x](https://nhs.uk@evil.example/)\n", "unsafe-link"),
+        ):
+            page.write_text(text + more, "utf-8")
+            assert code in reports(content)
+
+    def test_a_file_that_takes_too_long_is_given_up(
+        self, content: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """And named, as one of the guide itself is."""
+
+        def without_end(*_: object) -> bool:
+            while True:
+                pass
+
+        monkeypatch.setattr("sitegen.limits.FILE_SECONDS", 0.2)
+        monkeypatch.setattr("sitegen.load.translations.body_is_usable", without_end)
+
+        assert "too-slow" in reports(content)
+
 
 class TestPages:
     """What a page in another language is like."""
@@ -263,6 +299,12 @@ class TestPages:
         assert before in pages_of(content)["ar/safety/index.html"]
         page.write_text(page.read_text("utf-8").replace("---\n##", checked, 1), "utf-8")
         assert before not in pages_of(content)["ar/safety/index.html"]
+
+        start = content / "guide.ar.yaml"
+        assert before in pages_of(content)["ar/index.html"]
+        said = start.read_text("utf-8") + "checked_by: A. Speaker\nchecked_on: 2026-05-31\n"
+        start.write_text(said, "utf-8")
+        assert before not in pages_of(content)["ar/index.html"]
 
     def test_the_next_build_sees_a_new_language(
         self, content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -299,14 +341,17 @@ class TestPages:
         for width in (360, 1280):
             page = browser.new_page(viewport={"width": width, "height": 740})
             page.goto((site / "ar" / "safety" / "index.html").as_uri())
-            line = page.locator(".guide-safety-strip__link")
-            box = page.locator("main").bounding_box()
+            column = page.locator("main").bounding_box()
+            word = page.evaluate("""() => {
+                const range = document.createRange();
+                range.selectNodeContents(document.querySelector("h1"));
+                return range.getBoundingClientRect().toJSON();
+            }""")
 
-            assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-            assert line.evaluate("it => getComputedStyle(it).textAlign") in {"start", "right"}
-            assert box
-            assert box["x"] >= 0
+            assert column
+            # A short word stands at the right end of the column, with more room to its left.
+            assert word["left"] - column["x"] > column["x"] + column["width"] - word["right"]
             page.close()
 
 

@@ -34,11 +34,10 @@ if TYPE_CHECKING:
 FileCheck: TypeAlias = "Callable[[Any], Iterator[Diagnostic]]"
 ProseCheck: TypeAlias = "Callable[[Prose], Iterator[Diagnostic]]"
 
-FILE_CHECKS: tuple[FileCheck, ...] = (
-    check_names_stand_once,
-    check_callouts_are_whole,
-    check_links_are_safe,
-)
+MARKDOWN_CHECKS: tuple[FileCheck, ...] = (check_callouts_are_whole, check_links_are_safe)
+"""What holds in every language."""
+
+FILE_CHECKS: tuple[FileCheck, ...] = (check_names_stand_once, *MARKDOWN_CHECKS)
 CHECKS_OF_KIND: Mapping[type, tuple[FileCheck, ...]] = {
     Stretch: (
         check_dose_makes_sense,
@@ -69,15 +68,33 @@ def check_each_file(guide: Guide) -> Iterator[Diagnostic]:
     """Every file is sound by itself, promises only what is known, and repeats no other."""
     memory = Memory("studies", Path(guide.settings.source_file.path).parent)
     items = list(written_items(guide))
-    keys = [
-        f"{type(item).__name__}\0{item.source_file.path}\0{item.source_file.text}" for item in items
+    studies = memory.map(
+        _study, items, list(map(_key_of, items)), pays_from=_PAYS_FROM, instead=_unstudied
+    )
+    known = {item.source_file.path for item in items}
+    others = [
+        item
+        for translation in guide.translations.values()
+        for item in written_items(translation.guide)
+        if item.source_file.path not in known  # a caution may have no words yet
     ]
-    studies = memory.map(_study, items, keys, pays_from=_PAYS_FROM, instead=_unstudied)
+    keys = [f"words\0{_key_of(item)}" for item in others]
+    translated = memory.map(_study_words, others, keys, pays_from=_PAYS_FROM, instead=_unstudied)
     memory.keep()
-    for study in studies:
+    for study in (*studies, *translated):
         yield from study.faults
     written = ((item, study.sentences) for item, study in zip(items, studies, strict=True))
     yield from check_sentences_are_not_repeated(written)
+
+
+def _key_of(item: Written) -> str:
+    """All that an item consists of."""
+    return f"{type(item).__name__}\0{item.source_file.path}\0{item.source_file.text}"
+
+
+def _study_words(item: Written) -> Study:
+    """Of a translation, what does not depend on its language."""
+    return Study(tuple(fault for check in MARKDOWN_CHECKS for fault in check(item)), ())
 
 
 def _unstudied(item: Written) -> Study:

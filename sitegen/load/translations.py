@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec.structs import replace
 
 from sitegen import codes
-from sitegen.diagnostics import START, Diagnostic, SourceFile
+from sitegen.diagnostics import START, Diagnostic, SourceFile, too_slow
+from sitegen.load.body import body_is_usable
 from sitegen.load.fields import read_fields
 from sitegen.load.files import (
     TRANSLATED_GUIDE,
@@ -88,8 +89,15 @@ def read_words_file(model: type, source: SourceFile) -> WordsFile:
     if read is None:
         return WordsFile(Document(source), faults=tuple(finds.diagnostics))
     document, values = read
-    words = read_fields(kind, values, document, finds, blank=blank)
+    words = None
+    if body_is_usable(document, finds):
+        words = read_fields(kind, values, document, finds, blank=blank)
     return WordsFile(document, words, tuple(finds.diagnostics))
+
+
+def unread_words(source: SourceFile) -> WordsFile:
+    """What stands for a file that took too long to read."""
+    return WordsFile(Document(source), faults=(too_slow(source),))
 
 
 def read_guide_words(source: SourceFile) -> WordsFile:
@@ -163,6 +171,7 @@ class _Translator:
             return None
         words: GuideWords = file.words
         settings = self.settings(words, file.document)
+        self.note_check(words, "", "")
         made: dict[str, dict[str, Any]] = {FOLDER_OF[model]: {} for model in _WORDS}
         for model, slug, path in pages:
             item = self.page(model, slug, path)
@@ -193,7 +202,9 @@ class _Translator:
         source = read_source(path, self.finds)
         if source is None:
             return None
-        file: WordsFile = self.memory.of(read, source, f"words\0{kind}\0{path}\0{source.text}")
+        key = f"words\0{kind}\0{path}\0{source.text}"
+        file: WordsFile
+        (file,) = self.memory.map(read, [source], [key], jobs=1, pays_from=2, instead=unread_words)
         self.finds.diagnostics += file.faults
         return file
 
@@ -246,9 +257,13 @@ class _Translator:
             return None
         original = originals[slug]
         self.compare_marks(file.document, file.words.of, words_of(original, self.guide))
-        if not (file.words.checked_by and file.words.checked_on):
-            self.unchecked.add((folder, slug))
+        self.note_check(file.words, folder, slug)
         return _PUT[model](self, original, file)
+
+    def note_check(self, words: Translated, folder: str, slug: str) -> None:
+        """Note that no speaker has checked a page."""
+        if not (words.checked_by and words.checked_on):
+            self.unchecked.add((folder, slug))
 
     def compare(self, document: Document, place: tuple[str, ...], ours: int, theirs: int) -> None:
         """Report that there is more or less of something than in the original."""

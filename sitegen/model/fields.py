@@ -23,6 +23,8 @@ Sides = Literal["each", "both", "none"]
 LONGEST_LINE = 120
 # One line of a sheet in 14 pt type, beside two pictures.
 LONGEST_IN_SHORT = 60
+# The short name of a condition, beside others on a sheet.
+LONGEST_SHORT = 22
 # With the name of a page behind it, a QR code has to hold it and stay readable.
 LONGEST_ADDRESS = 200
 # These stand in the JSON Schemas too, so they are written as Python and JavaScript both read them.
@@ -421,7 +423,11 @@ class CautionFields(Fields, frozen=True, kw_only=True):
     ]
     short: Annotated[
         str,
-        About("The condition in a word or two, for sheets.", longest=22, example="dizzy spells"),
+        About(
+            "The condition in a word or two, for sheets.",
+            longest=LONGEST_SHORT,
+            example="dizzy spells",
+        ),
     ]
     who: Annotated[
         str,

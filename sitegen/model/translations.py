@@ -13,12 +13,10 @@ import msgspec
 
 from sitegen.model.content import Caution, Guide, GuidePage, Routine, Settings, Stretch
 from sitegen.model.declaring import About, Fields, Form
-from sitegen.model.fields import LONGEST_IN_SHORT, LONGEST_LINE, SafetyWords
+from sitegen.model.fields import LONGEST_IN_SHORT, LONGEST_LINE, LONGEST_SHORT, SafetyWords
 
 _OF = Form(r"[0-9a-f]{8}", "the eight signs that `check` tells")
 _PAIR = Form(r"\S+ \S+", "two words, as in `derecha izquierda`")
-# With the short name of a condition, as the original has it.
-_LONGEST_SHORT = 22
 
 
 class Translated(Fields, frozen=True, kw_only=True):
@@ -85,7 +83,7 @@ class CautionWords(Translated, frozen=True, kw_only=True):
 
     title: Annotated[str, About("The condition.", longest=LONGEST_LINE, example="Mareos")]
     short: Annotated[
-        str, About("The condition in a word or two.", longest=_LONGEST_SHORT, example="mareos")
+        str, About("The condition in a word or two.", longest=LONGEST_SHORT, example="mareos")
     ]
     who: Annotated[str, About("Who it is for, as a sentence.", example="Usted se marea.")]
     sentence: Annotated[str, About("What a stretch shows.", example="Pregunte a su médico.")]
@@ -142,7 +140,8 @@ class Translation(msgspec.Struct, frozen=True):
         language: Its tag: `es`.
         words: What guide.es.yaml says of it.
         guide: The guide in that language; its areas and its glossary are empty.
-        unchecked: The addresses of what no speaker has checked, by kind and slug.
+        unchecked: The folder and the slug of each page that no speaker has checked; of the start
+            page, `("", "")`.
     """
 
     language: str

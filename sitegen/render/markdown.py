@@ -157,7 +157,7 @@ def convert_ahead(guide: Guide, owner: Path, jobs: int | None = None) -> tuple[D
 
 
 def _texts_of(guide: Guide) -> Iterator[tuple[str, SourceFile]]:
-    """Every text that a page shows as Markdown, and the file that it stands in."""
+    """Every text that a page shows as Markdown, in every language, and the file it stands in."""
     for item in guide.stretches.values():
         yield item.introduction, item.source_file
         yield item.closing, item.source_file
@@ -167,6 +167,8 @@ def _texts_of(guide: Guide) -> Iterator[tuple[str, SourceFile]]:
     for kind in (guide.areas, guide.routines, guide.pages):
         for page in kind.values():
             yield page.document.body, page.source_file
+    for translation in guide.translations.values():
+        yield from _texts_of(translation.guide)
 
 
 def blocks_html(text: str) -> Markup:

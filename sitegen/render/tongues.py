@@ -49,8 +49,8 @@ def moved_in(translation: Translation) -> dict[str, str]:
         *(f"/{slug}/" for slug in guide.pages),
         *(f"/stretches/{slug}/" for slug in guide.stretches),
         *(f"/routines/{slug}/" for slug in guide.routines),
+        *(code_path(f"/routines/{slug}/") for slug in guide.routines),
     ]
-    addresses += [code_path(f"/routines/{slug}/") for slug in guide.routines]
     return {address: f"{at}{address}" for address in addresses}
 
 
@@ -62,13 +62,10 @@ def translated_site(site: Site, translation: Translation) -> Site:
         translation: The language.
     """
     home, guide = f"/{translation.language}/", translation.guide
-    menu = [Link(say("When to get help"), "/safety/")]
-    if guide.stretches:
-        menu.insert(0, Link(say("Stretches"), f"{home}#stretches"))
-    if guide.routines:
-        menu.insert(0, Link(say("Routines"), f"{home}#routines"))
+    routines = (Link(say("Routines"), f"{home}#routines"),) if guide.routines else ()
+    stretches = (Link(say("Stretches"), f"{home}#stretches"),) if guide.stretches else ()
     return site._replace(
-        menu=tuple(menu),
+        menu=(*routines, *stretches, Link(say("When to get help"), "/safety/")),
         foot=tuple(link for link in site.foot if link.address in moved_in(translation)),
         direction=translation.words.direction,
         has_scripts=False,

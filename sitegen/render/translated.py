@@ -72,9 +72,9 @@ def _original_of(address: str, settings: Settings) -> Language:
 
 def _note(translation: Translation, address: str) -> str:
     """Who checked a page of another language; says plainly that nobody did."""
-    kind, _, slug = address.strip("/").rpartition("/")
-    place = (kind or "pages", slug)
-    return say(_NOT_CHECKED) if not slug or place in translation.unchecked else ""
+    folder, _, slug = address.strip("/").rpartition("/")
+    place = (folder or "pages", slug) if slug else ("", "")
+    return say(_NOT_CHECKED) if place in translation.unchecked else ""
 
 
 def _fill_home(builder: ViewBuilder) -> Filling:
