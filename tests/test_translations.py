@@ -156,6 +156,17 @@ class TestSpanish:
                 assert target == f"/{there}index.html"
                 assert f'<link rel="alternate" hreflang="{tag}" href="https://' in html
 
+    def test_a_link_that_leaves_the_language_says_so(self, site: Path) -> None:
+        """As the one to the plan of six weeks, which is in English alone; the others do not."""
+        html = (site / "es" / "routines" / "morning" / "index.html").read_text("utf-8")
+        links = {
+            str(node.attributes["href"]): node.attributes.get("hreflang")
+            for node in LexborHTMLParser(html).css("main a")
+        }
+
+        assert links["../../../routines/morning/plan/index.html"] == "en"
+        assert links["../../../es/stretches/knee-rolls/index.html"] is None
+
     def test_a_page_says_that_no_speaker_has_checked_it(self, site: Path) -> None:
         """Until one has."""
         for file in (site / "es").rglob("index.html"):
@@ -315,7 +326,16 @@ class TestPages:
         words = ["build", "--content", str(content), "--templates", str(TEMPLATES)]
         words += ["--site", str(site)]
         aside = tmp_path / "aside.yaml"
+        small = load_guide(SMALL_GUIDE).guide
+        stretch = content / "stretches" / "knee-rolls.ar.md"
+        stretch.write_text(
+            f'---\nof: "{mark_of(words_of(small.stretches["knee-rolls"], small))}"\n'
+            "title: ركبة\nsummary: ظهر.\nin_short: ركبة.\nfeel: ظهر.\nmistakes: [كتف]\n---\n"
+            "1. استلق.\n2. أدر.\n3. أدر.\n",
+            "utf-8",
+        )
         pages = [content / "pages" / "safety.ar.md", content / "cautions" / "dizziness.ar.md"]
+        pages.append(stretch)
         texts = [page.read_text("utf-8") for page in pages]
         for is_there in (True, False, True):
             if is_there and aside.exists():
@@ -327,8 +347,9 @@ class TestPages:
                 for page in pages:
                     page.unlink()
             assert build.main(words) == build.DONE
-            html = (site / "safety" / "index.html").read_text("utf-8")
-            assert ("العربية" in html) == is_there
+            for path in ("safety", "stretches/knee-rolls"):
+                html = (site / path / "index.html").read_text("utf-8")
+                assert ("العربية" in html) == is_there
             assert (site / "ar").exists() == is_there
 
     def test_it_is_laid_out_from_right_to_left(
