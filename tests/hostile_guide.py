@@ -65,6 +65,8 @@ BODIES = {
 FORMS = {
     "paragraph": "{}",
     "heading": "## {}",
+    "smaller-headings": "### {}\n\n#### {}",
+    "lines-and-rule": "{}  \n{}\n\n---\n",
     "list": "- {}",
     "numbered-list": "1. {}",
     "quotation": "> {}",

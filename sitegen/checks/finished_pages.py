@@ -252,7 +252,8 @@ def _targets(guide: Guide, pages: FinishedPages) -> dict[_Target, tuple[Page, st
     """Where links inside the site lead, each with the first page that has one, as written there."""
     targets: dict[_Target, tuple[Page, str]] = {}
     from_root: set[str] = set()
-    for page, read in pages:
+    # A page that somebody wrote is easier to mend than one that gathers what others say.
+    for page, read in sorted(pages, key=lambda each: each[0].source is None):
         up = "../" * page.path.count("/")
         for href in read.links:
             # Nearly all links go up to the root, and from there lead to the same on every page.

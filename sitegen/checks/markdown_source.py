@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from sitegen.model import Caution, Document
 
 _CALLOUT = re.compile(r'^!!! ?(?P<kind>[\w-]+)(?: +"[^"]*")? *$')
-_LINK_TARGET = re.compile(r"\]\(\s*<?([^)\s>]+)|^\s{0,3}\[[^\]]+\]:\s*<?(\S+)", re.MULTILINE)
+# In brackets, `<…>`, an address may hold spaces.
+_LINK_TARGET = re.compile(
+    r"\]\(\s*(?:<([^<>\n]+)>|<?([^)\s>]+))|^\s{0,3}\[[^\]]+\]:\s*(?:<([^<>\n]+)>|<?(\S+))",
+    re.MULTILINE,
+)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # `https://nhs.uk@evil.example` leads to evil.example, and other letters look like those of a name.
 _PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#].*)?")
@@ -88,7 +92,7 @@ def _link_fault(target: str) -> tuple[str, str] | None:
 def link_targets(document: Document) -> Iterator[tuple[str, Span]]:
     """Every link target of a body as written, with its place."""
     for match in _LINK_TARGET.finditer(document.body):
-        group = 1 if match[1] else 2
+        group = match.lastindex or 0
         yield match[group], place_in_body(document, match.start(group), len(match[group]))
 
 
