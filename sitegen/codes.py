@@ -424,6 +424,11 @@ MISSING_RED_FLAGS = _error(
     "The safety page has no emergency callout that says when to get help at once.",
     'Write a callout `!!! emergency "…"` with the signs in `content/pages/safety.md`.',
 )
+MISSING_WORDS = _warning(
+    "missing-words",
+    "Pages in another language say a text of templates, scripts or the program for which `templates/words/` has no words.",
+    "Put the texts into the file that the message names, each with its words behind it.",
+)
 UNKNOWN_WORDS = _error(
     "unknown-words",
     "A file of `templates/words/` has words for a text that no template says, so that nobody would see them.",

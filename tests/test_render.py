@@ -19,7 +19,7 @@ from sitegen.load import load_guide
 from sitegen.model import Kind, Range, Sides
 from sitegen.render import Earlier, render_site, words
 from sitegen.render.addresses import file_of, make_absolute, make_relative
-from sitegen.render.assets import read_assets
+from sitegen.render.assets import assets_of, read_sources
 from sitegen.render.environment import make_environment, template_diagnostic
 from sitegen.render.markdown import blocks_html, converted, inline_html
 from sitegen.render.scripts import EARLY_SCRIPT, OWN_SCRIPTS, SHARED_SCRIPTS
@@ -264,7 +264,7 @@ def test_print_rules_are_taken_apart_in_their_layers(
 def test_related_stretches_are_the_next_ones_of_the_same_home() -> None:
     """As in a circle, each once, and never the stretch itself."""
     guide = load_guide(ROOT / "content").guide
-    builder = ViewBuilder(guide, read_assets(LAYERS, {})[0])
+    builder = ViewBuilder(guide, assets_of(read_sources(LAYERS), {}, {})[0])
     homes: dict[str, list[str]] = {}
     for slug, stretch in guide.stretches.items():
         homes.setdefault(stretch.home, []).append(slug)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from datetime import date
@@ -18,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 import build
 from sitegen.load import load_guide
 from sitegen.model import captions_of, mark_of, words_of
-from sitegen.render.catalogue import read_words
+from sitegen.render.catalogue import read_texts, read_words, worded_script
 from sitegen.render.saying import noted, say, speaking, texts_of_the_program
 
 if TYPE_CHECKING:
@@ -39,8 +40,18 @@ def guide() -> Guide:
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """The small guide, in Arabic too: an invented text, written from right to left."""
+    """The small guide, in Arabic too: an invented text, written from right to left.
+
+    What templates and scripts say has words in it, those of English, from an edition beside it.
+    """
     folder = tmp_path / "content"
+    said = {
+        *texts_of_the_program(),
+        *(text for texts in read_texts(LAYERS).said.values() for text in texts),
+    }
+    (tmp_path / "edition" / "templates" / "words").mkdir(parents=True)
+    words = "".join(f"{json.dumps(text)}: {json.dumps(text)}\n" for text in sorted(said))
+    (tmp_path / "edition" / "templates" / "words" / "ar.yaml").write_text(words, "utf-8")
     shutil.copytree(SMALL_GUIDE, folder)
     small = load_guide(folder).guide
 
@@ -67,14 +78,27 @@ def content(tmp_path: Path) -> Path:
     return folder
 
 
+def edition_of(content: Path) -> Path | None:
+    """The edition beside a guide in Arabic; the small guide itself has none."""
+    edition = content.parent / "edition"
+    return edition if edition.exists() else None
+
+
+def command(name: str, content: Path) -> list[str]:
+    """A command for a guide in Arabic, as on the command line."""
+    places = {"content": content, "templates": TEMPLATES, "edition": edition_of(content)}
+    return [name, *(word for key, path in places.items() for word in (f"--{key}", str(path)))]
+
+
 def reports(content: Path) -> list[str]:
     """The names of what is reported of a guide."""
-    return [fault.code.name for fault in run(content)[1]]
+    return [fault.code.name for fault in run(content, edition=edition_of(content))[1]]
 
 
 def pages_of(content: Path) -> dict[str, str]:
     """Every page of a guide by its path."""
-    return {page.path: page.content.decode() for page in run(content)[0] if page.is_html}
+    pages = run(content, edition=edition_of(content))[0]
+    return {page.path: page.content.decode() for page in pages if page.is_html}
 
 
 class TestSpanish:
@@ -130,9 +154,8 @@ class TestSpanish:
     def test_what_the_pages_say_is_all_translated(self, guide: Guide) -> None:
         """Each text that the program says of a dose, a place or a day has words in Spanish."""
         words, _ = read_words(LAYERS, "es")
-        untold = {"Page {number} of {count}"}  # of areas, which are in English alone
 
-        assert texts_of_the_program() - words.keys() <= untold
+        assert texts_of_the_program() <= words.keys()
         assert guide.translations["es"].guide.settings.language == "es"
 
     def test_the_other_side_is_said_as_the_other(self, site: Path) -> None:
@@ -191,7 +214,7 @@ class TestFaults:
         assert reports(content) == []
 
         page.write_text(page.read_text("utf-8").replace("Both legs", "One leg"), "utf-8")
-        words = ["check", "--content", str(content), "--templates", str(TEMPLATES)]
+        words = command("check", content)
         assert reports(content) == ["stale-translation"]
         assert build.main(words) == build.DONE
         assert build.main([*words, "--strict"]) == build.CONTENT_FAULTS
@@ -215,6 +238,7 @@ class TestFaults:
         (tmp_path / "clinic").mkdir()
         text = "safety: {notice: [Ring us.]}\nemergency: [{place: Here, number: '1'}]\n"
         (tmp_path / "clinic" / "guide.yaml").write_text(text, "utf-8")
+        (tmp_path / "edition" / "templates").rename(tmp_path / "clinic" / "templates")
         pages, found = run(content, TEMPLATES, tmp_path / "clinic")
         (page,) = (page.content.decode() for page in pages if page.path == "ar/safety/index.html")
 
@@ -286,7 +310,7 @@ class TestPages:
         """The original stays as it was but for the way there."""
         pages = pages_of(content)
 
-        assert '<html lang="ar" dir="rtl" data-quiet>' in pages["ar/safety/index.html"]
+        assert '<html lang="ar" dir="rtl" data-no-own-routine>' in pages["ar/safety/index.html"]
         assert '<html lang="en">' in pages["safety/index.html"]
         assert 'lang="ar" hreflang="ar" dir="rtl">العربية</a>' in pages["safety/index.html"]
         assert pages["about/index.html"] == pages_of(SMALL_GUIDE)["about/index.html"]
@@ -298,8 +322,11 @@ class TestPages:
         assert '<h2 id="get-help-now">' in html
         assert 'href="#get-help-now"' in html
         assert re.search(r'href="\.\./\.\./safety/index\.html"[^>]* hreflang="en"', html)
-        assert "<script src" in html  # what reads the choices of looks before anything is painted
-        assert html.count("<script src") == 1
+        assert re.findall(r'<script src="[^"]*/assets/([a-z.]+)\.', html) == [
+            "early",
+            "site.ar",
+            "safety.ar",
+        ]
 
     def test_a_speakers_name_takes_the_remark_away(self, content: Path) -> None:
         """With the day of the check."""
@@ -323,8 +350,7 @@ class TestPages:
         """Pages that are remembered get the way to it, and lose it again."""
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
         site = tmp_path / "site"
-        words = ["build", "--content", str(content), "--templates", str(TEMPLATES)]
-        words += ["--site", str(site)]
+        words = [*command("build", content), "--site", str(site)]
         aside = tmp_path / "aside.yaml"
         small = load_guide(SMALL_GUIDE).guide
         stretch = content / "stretches" / "knee-rolls.ar.md"
@@ -357,8 +383,7 @@ class TestPages:
     ) -> None:
         """On a phone and on a desk, and nothing has to be scrolled sideways."""
         site = tmp_path / "site"
-        words = ["build", "--content", str(content), "--templates", str(TEMPLATES)]
-        assert build.main([*words, "--site", str(site)]) == build.DONE
+        assert build.main([*command("build", content), "--site", str(site)]) == build.DONE
         for width in (360, 1280):
             page = browser.new_page(viewport={"width": width, "height": 740})
             page.goto((site / "ar" / "safety" / "index.html").as_uri())
@@ -382,6 +407,58 @@ def test_a_text_is_said_in_the_language_of_the_moment() -> None:
         assert say("{low} to {high}", low=1, high="{x}") == "von 1 bis {x}"
         assert say(noted("every day")) == "every day"
     assert say("{low} to {high}", low=1, high=2) == "1 to 2"
+
+
+def test_scripts_say_words_as_they_are() -> None:
+    """Whatever is in them; a text without words stays, and so does all that is no text."""
+    script = 'a(_("Stop", { b }), _(\n"Go on"), "Stop", x_("Stop"));'
+    words = {"Stop": 'Halt "\\ </script>'}
+
+    said = 'a(_("Halt \\"\\\\ </script>", { b }), _(\n"Go on"), "Stop", x_("Stop"));'
+    assert worded_script(script, words) == said
+
+
+# What a page shows and what a screen reader says of it, without the remarks of another language.
+_SHOWN = """() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) {
+        const { data, parentElement } = walker.currentNode;
+        if (!parentElement.closest("script")) texts.push(data);
+    }
+    for (const element of document.querySelectorAll("[aria-label]")) {
+        texts.push(element.getAttribute("aria-label"));
+    }
+    return texts.map((text) => text.trim());
+}"""
+
+
+def test_scripts_speak_spanish(browser: Browser, site: Path) -> None:
+    """What they add to a page, and a guided session from its first screen to its last."""
+    words, _ = read_words(LAYERS, "es")
+    english = {text for text, said in words.items() if said != text}
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    shown: set[str] = set()
+    for path in ("safety", "stretches/half-step-hip", "routines/morning"):
+        page.goto((site / "es" / path / "index.html").as_uri())
+        shown |= set(page.evaluate(_SHOWN))
+    page.get_by_role("button", name=words["Start, step by step"]).click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name=words["Start"], exact=True).click()
+    for _step in range(7):
+        shown |= set(page.evaluate(_SHOWN))
+        dialog.get_by_role("button", name=words["Skip"]).click()
+    shown |= set(page.evaluate(_SHOWN))
+    dialog.get_by_role("button", name=words["Close"], exact=True).click()
+    page.close()
+
+    assert shown & english == set()
+    assert {
+        "Estiramiento a todo lo largo en la cama",
+        words["Get ready"],
+        words["Show the movement"],
+    } <= shown
+    assert {words["Done. Take a breath before you move on."], words["My days"]} <= shown
 
 
 def test_a_mark_goes_by_words_alone(guide: Guide) -> None:

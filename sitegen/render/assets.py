@@ -12,8 +12,10 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.model import Page
+from sitegen.render.catalogue import worded_script
 from sitegen.render.scripts import (
     EARLY_SCRIPT,
+    OTHER_SCRIPTS,
     OWN_SCRIPTS,
     SHARED_SCRIPTS,
     joined,
@@ -57,45 +59,64 @@ OWN_STYLES = {
 }
 
 
-class _Sources(NamedTuple):
-    """Styles and scripts as they go out, of the templates alone."""
-
+class _Texts(NamedTuple):
     styles: Styles
     own_styles: dict[str, str]
     scripts: dict[str, str]
 
 
-def read_assets(
-    templates: Layers, data: Mapping[str, str], memory: Memory | None = None, digest: str = ""
-) -> tuple[Assets, list[Page]]:
-    """Read styles, scripts and static files; what became of the templates is remembered.
+class Sources(NamedTuple):
+    """What the templates alone have of it.
+
+    Attributes:
+        styles: For every page.
+        own_styles: By kind of page.
+        scripts: By name, each without its comments.
+        static: Files that go out as they are.
+    """
+
+    styles: Styles
+    own_styles: dict[str, str]
+    scripts: dict[str, str]
+    static: list[Page]
+
+
+def read_sources(templates: Layers, memory: Memory | None = None, digest: str = "") -> Sources:
+    """Read styles, scripts and static files; what became of the first two is remembered.
 
     Args:
         templates: The folder of templates.
-        data: What the scripts of a kind of page know of the guide, as a script, by that kind.
         memory: Of what became of them; None where it is to be made.
         digest: Of the templates; "" where they cannot be read.
-
-    Returns:
-        The addresses that templates need, and all files.
 
     Raises:
         OSError: A file cannot be read.
     """
     if memory and digest:
-        made = memory.of(_read_sources, templates, digest)
+        made = memory.of(_read_texts, templates, digest)
     else:
-        made = _read_sources(templates)
-    style = _named("site.css", made.styles.everywhere)
-    paper = _named("paper.css", made.styles.paper)
-    own_styles = {kind: _named(f"{kind}.css", css) for kind, css in made.own_styles.items()}
-    sources = made.scripts
-    early = _named("early.js", sources[EARLY_SCRIPT])
-    script = _named("site.js", joined(sources[name] for name in SHARED_SCRIPTS))
-    own_scripts = {
-        kind: _named(f"{kind}.js", data.get(kind, "") + joined(sources[name] for name in names))
-        for kind, names in OWN_SCRIPTS.items()
-    }
+        made = _read_texts(templates)
+    return Sources(*made, _static_files(templates))
+
+
+def assets_of(
+    sources: Sources, data: Mapping[str, str], words: Mapping[str, str]
+) -> tuple[Assets, list[Page]]:
+    """What the pages of the guide load.
+
+    Args:
+        sources: Of styles and scripts.
+        data: What the scripts of a kind of page know of the guide, as a script, by that kind.
+        words: What scripts say in place of which of their texts.
+
+    Returns:
+        The addresses that templates need, and all files.
+    """
+    style = _named("site.css", sources.styles.everywhere)
+    paper = _named("paper.css", sources.styles.paper)
+    own_styles = {kind: _named(f"{kind}.css", css) for kind, css in sources.own_styles.items()}
+    early = _named("early.js", sources.scripts[EARLY_SCRIPT])
+    script, own_scripts = _scripts(sources, OWN_SCRIPTS, data, words)
     assets = Assets(
         style=_address(style),
         paper=_address(paper),
@@ -105,12 +126,52 @@ def read_assets(
         own_scripts=_addresses(own_scripts),
     )
     files = [style, paper, *own_styles.values(), early, script, *own_scripts.values()]
-    return assets, files + _static_files(templates)
+    return assets, files + sources.static
 
 
-def _read_sources(templates: Layers) -> _Sources:
+def assets_in(
+    language: str,
+    assets: Assets,
+    sources: Sources,
+    data: Mapping[str, str],
+    words: Mapping[str, str],
+) -> tuple[Assets, list[Page]]:
+    """What pages in another language load: the styles of all, and scripts that speak it.
+
+    Args:
+        language: Its tag.
+        assets: Those of the guide.
+        sources: Of styles and scripts.
+        data: What the scripts of a kind of page know of the guide in that language.
+        words: What scripts say in place of which of their texts.
+
+    Returns:
+        The addresses that templates need, and the files that the guide has not got.
+    """
+    script, own_scripts = _scripts(sources, OTHER_SCRIPTS, data, words, f".{language}")
+    own = assets._replace(script=_address(script), own_scripts=_addresses(own_scripts))
+    return own, [script, *own_scripts.values()]
+
+
+def _scripts(
+    sources: Sources,
+    kinds: Mapping[str, tuple[str, ...]],
+    data: Mapping[str, str],
+    words: Mapping[str, str],
+    mark: str = "",
+) -> tuple[Page, dict[str, Page]]:
+    """The script of all pages, and that of each kind."""
+    said = {name: worded_script(text, words) for name, text in sources.scripts.items()}
+    shared = _named(f"site{mark}.js", joined(said[name] for name in SHARED_SCRIPTS))
+    return shared, {
+        kind: _named(f"{kind}{mark}.js", data.get(kind, "") + joined(said[name] for name in names))
+        for kind, names in kinds.items()
+    }
+
+
+def _read_texts(templates: Layers) -> _Texts:
     own_styles = {kind: own_style(templates, names) for kind, names in OWN_STYLES.items()}
-    return _Sources(styles_of(templates), own_styles, read_scripts(templates))
+    return _Texts(styles_of(templates), own_styles, read_scripts(templates))
 
 
 def _address(page: Page) -> str:

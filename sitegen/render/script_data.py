@@ -5,6 +5,8 @@ It is a script, not JSON, since a page that is opened from disk may load no othe
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -16,8 +18,11 @@ from sitegen.render.floor_steps import floor_steps
 from sitegen.render.markdown import plain_text
 from sitegen.render.pictures import END, START, small_picture
 from sitegen.render.references import listed_title, short_title
+from sitegen.render.saying import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from sitegen.model import Guide, Stretch
 
 
@@ -35,6 +40,7 @@ def _known(guide: str, stretch: str) -> _Known:
     return _Known(frozenset(guide.split()), frozenset(stretch.split()))
 
 
+_NOTHING = _known("", "")
 _ADDING = _known("", "title file hold times")
 _FINDING = _known(
     "areas alsoCalled cautions positions needs levels",
@@ -43,21 +49,24 @@ _FINDING = _known(
 _SHOWING = _known("reset change", "title inShort start picture balance kind sides steps")
 _PRINTING = _known("floor", "onFloor sides")
 _CHOOSING = _known("areas shortCautions needs", "areas needs askFirst")
-# Kinds of pages, and what the scripts of each read.
+# Scripts, and what each reads, with what those read that it calls.
 _KNOWN = {
-    "area": _ADDING,
-    "my-routine": _ADDING | _SHOWING | _CHOOSING | _PRINTING,
-    "routine": _PRINTING,
+    "add-to-routine": _ADDING,
+    "finder": _FINDING,
+    "my-routine": _ADDING | _SHOWING | _CHOOSING,
     "session": _SHOWING | _known("stop", ""),
-    "stretch": _ADDING,
-    "stretches": _ADDING | _FINDING,
+    "sheet-choices": _PRINTING,
 }
 
 
-def script_data(guide: Guide) -> dict[str, str]:
+def script_data(guide: Guide, scripts: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """By kind of page, the guide as a script that sets `supple.guide`.
 
     What a session fetches comes later, and must not replace that: it sets `supple.sessionGuide`.
+
+    Args:
+        guide: The guide.
+        scripts: The names of the scripts of each kind of page.
 
     Returns:
         What its scripts read of a `Guide` of `templates/scripts/types.d.ts`, as text.
@@ -69,9 +78,9 @@ def script_data(guide: Guide) -> dict[str, str]:
         "shortCautions": {
             caution.slug: short_title(caution) for caution in guide.cautions.values()
         },
-        "positions": words.POSITIONS,
-        "needs": words.NEEDS,
-        "levels": words.LEVELS,
+        "positions": {name: say(said) for name, said in words.POSITIONS.items()},
+        "needs": {name: say(said) for name, said in words.NEEDS.items()},
+        "levels": {level: say(said) for level, said in words.LEVELS.items()},
         "reset": RESET_SECONDS,
         "change": CHANGE_SECONDS,
         "stop": guide.settings.safety.stop,
@@ -80,7 +89,9 @@ def script_data(guide: Guide) -> dict[str, str]:
     stretches = {stretch.slug: _stretch(guide, stretch) for stretch in guide.stretches.values()}
     return {
         kind: _script("sessionGuide" if kind == "session" else "guide", known, data, stretches)
-        for kind, known in _KNOWN.items()
+        for kind, names in scripts.items()
+        if (known := reduce(or_, (_KNOWN[name] for name in names if name in _KNOWN), _NOTHING))
+        != _NOTHING
     }
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Runs before anything is painted, so it is not joined with what can wait.
 EARLY_SCRIPT = "reading-early"
-SHARED_SCRIPTS = ("elements", "own-scripts", "reading", "offline")
+SHARED_SCRIPTS = ("words", "elements", "own-scripts", "reading", "offline")
 # Kinds of pages, and the scripts of each besides, in the order in which they run; and those of a
 # guided session, which a page fetches once it is there (session-door.js).
 OWN_SCRIPTS = {
@@ -49,6 +49,14 @@ OWN_SCRIPTS = {
     "stretch": ("page-tools", "movement", "routine-store", "add-to-routine"),
     "stretches": ("finder", "routine-store", "add-to-routine"),
 }
+
+# One's own routine is a page in the language of the guide alone.
+_OF_ONES_OWN = ("routine-store", "add-to-routine")
+OTHER_SCRIPTS = {
+    kind: tuple(name for name in OWN_SCRIPTS[kind] if name not in _OF_ONES_OWN)
+    for kind in ("routine", "safety", "session", "stretch")
+}
+"""Those of pages in another language than the guide's."""
 
 SCRIPTS_OF_PAGES = {
     "pages/area.html": ("area",),

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sitegen import codes
 from sitegen.diagnostics import Diagnostic
 from sitegen.model import Page, routine_parts
-from sitegen.render.assets import read_assets
+from sitegen.render.assets import assets_of, read_sources
 from sitegen.render.catalogue import read_words
 from sitegen.render.own_routine import MY_ROUTINE, own_routine
 from sitegen.render.pictures import picture_files
@@ -46,7 +46,7 @@ def render_sheet(
     parts = routine_parts(guide, sheet.routine)
     few = replace(guide, stretches={part.stretch.slug: part.stretch for part in parts}, routines={})
     try:
-        assets, files = read_assets(templates, data={})
+        assets, files = assets_of(read_sources(templates), data={}, words={})
         pictures = tuple(picture_files(few, figure_style(templates)))
         words, wrong_words = read_words(templates, guide.settings.language)
     except OSError as error:

@@ -10,8 +10,8 @@ from sitegen.digests import are_as_digested, digest_while_same
 from sitegen.memory import Memory
 from sitegen.model import Guide, Page
 from sitegen.processes import Progress, map_in_processes, no_progress
-from sitegen.render.assets import read_assets
-from sitegen.render.catalogue import read_words
+from sitegen.render.assets import assets_in, assets_of, read_sources
+from sitegen.render.catalogue import missing_words, read_texts, read_words, texts_on
 from sitegen.render.export import export_files
 from sitegen.render.machine_files import machine_files
 from sitegen.render.markdown import convert_ahead
@@ -28,11 +28,12 @@ from sitegen.render.renderer import (
 )
 from sitegen.render.saying import speaking
 from sitegen.render.script_data import script_data
+from sitegen.render.scripts import OTHER_SCRIPTS, OWN_SCRIPTS, SHARED_SCRIPTS
 from sitegen.render.style_guide import style_guide_plan
 from sitegen.render.styles import figure_style
 from sitegen.render.template_files import check_plain, text_of
 from sitegen.render.tongues import Tongue, moved_in
-from sitegen.render.translated import in_other_languages, plan_translation
+from sitegen.render.translated import TRANSLATED, in_other_languages, plan_translation
 from sitegen.render.view_builder import ViewBuilder
 
 if TYPE_CHECKING:
@@ -69,18 +70,16 @@ def render_site(
         check_plain(templates)
         read = digest_while_same(*templates.folders)
         remembered = Memory("assets", owner)
-        assets, files = read_assets(templates, script_data(guide), remembered, read)
+        sources = read_sources(templates, remembered, read)
         worker = text_of(templates.path(WORKER))
-        words, wrong_words = read_words(templates, guide.settings.language)
-        spoken: dict[str, dict[str, str]] = {}
-        for language in guide.translations:
-            spoken[language], wrong = read_words(templates, language)
-            wrong_words += wrong
+        spoken, wrong_words = _read_words_of(guide, templates, remembered, read)
         figures = (*picture_files(guide, figure_style(templates)), *movement_files(guide))
     except OSError as error:
         return unreadable(error)
     memory = Memory("pages", owner)
+    words = spoken[guide.settings.language]
     with speaking(words):
+        assets, files = assets_of(sources, script_data(guide, OWN_SCRIPTS), words)
         builder = ViewBuilder(guide, assets, pdf=pdf)
         renderer = Renderer(builder, templates, memory, read, earlier, Tongue(words))
         plans = [in_other_languages(plan, guide) for plan in plan_pages(builder)]
@@ -89,17 +88,19 @@ def render_site(
         new = [plan for plan, page in zip(plans, kept, strict=True) if page is None]
         rendered = iter(map_in_processes(renderer.page, new, jobs, progress, pays_from=_PAYS_FROM))
         results = [page or next(rendered) for page in kept]
+    original = guide.settings.language
     for language, translation in guide.translations.items():
-        with speaking(spoken[language]):
-            builder = ViewBuilder(
-                translation.guide, assets, translation=translation, original=guide
-            )
-            original = guide.settings.language
-            tongue = Tongue(spoken[language], moved_in(translation), original)
+        said, own = spoken[language], translation.guide
+        with speaking(said):
+            data = script_data(own, OTHER_SCRIPTS)
+            own_assets, more = assets_in(language, assets, sources, data, said)
+            builder = ViewBuilder(own, own_assets, translation=translation, original=guide)
+            tongue = Tongue(said, moved_in(translation), original)
             renderer = Renderer(builder, templates, memory, read, earlier, tongue)
             others = list(plan_translation(builder, translation, guide.settings))
             results += [renderer.kept(plan) or renderer.page(plan) for plan in others]
-            plans += others
+        files += more
+        plans += others
     for made in results:
         if made.made_of and isinstance(made.result, Page):
             memory.note(made.made_of, made.result.digest)
@@ -119,3 +120,21 @@ def render_site(
     pages.append(service_worker(worker, pages))
     stale = frozenset(plan.file for plan, made in zip(plans, results, strict=True) if made.is_stale)
     return Rendered(tuple(pages), (*slow, *wrong_words, *faults), stale)
+
+
+def _read_words_of(
+    guide: Guide, templates: Layers, memory: Memory, read: str
+) -> tuple[dict[str, dict[str, str]], list[Diagnostic]]:
+    """What templates and scripts say in each language of the guide, and what is wrong with it."""
+    key = f"texts {read}"
+    texts = memory.of(read_texts, templates, key) if read else read_texts(templates)
+    spoken: dict[str, dict[str, str]] = {}
+    faults: list[Diagnostic] = []
+    for language in (guide.settings.language, *guide.translations):
+        spoken[language], wrong = read_words(templates, language, texts)
+        faults += wrong
+    scripts = (name for names in (SHARED_SCRIPTS, *OTHER_SCRIPTS.values()) for name in names)
+    wanted = texts_on(TRANSLATED, scripts, texts)
+    for language in guide.translations:
+        faults += missing_words(templates, language, spoken[language], wanted)
+    return spoken, faults

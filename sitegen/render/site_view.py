@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.render.references import listed_title
-from sitegen.render.saying import say
+from sitegen.render.saying import noted, say
 from sitegen.render.views import Fact, Link, Site
 from sitegen.render.words import day_words
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 from sitegen.render.views import Assets
 
 MENU = (
-    Link("Routines", "/routines/"),
-    Link("Stretches", "/stretches/"),
-    Link("Body areas", "/areas/"),
-    Link("When to get help", "/safety/"),
+    Link(noted("Routines"), "/routines/"),
+    Link(noted("Stretches"), "/stretches/"),
+    Link(noted("Body areas"), "/areas/"),
+    Link(noted("When to get help"), "/safety/"),
 )
 FOOT = (
-    Link("My routine", "/my-routine/"),
-    Link("Glossary", "/glossary/"),
-    Link("Sources", "/sources/"),
-    Link("The whole guide", "/guide/"),
+    Link(noted("My routine"), "/my-routine/"),
+    Link(noted("Glossary"), "/glossary/"),
+    Link(noted("Sources"), "/sources/"),
+    Link(noted("The whole guide"), "/guide/"),
 )
 
 
@@ -50,11 +50,15 @@ def site_view(guide: Guide, assets: Assets) -> Site:
         ),
         publisher=settings.publisher,
         licence=Link(settings.licence.name, settings.licence.address),
-        menu=MENU,
-        foot=pages + FOOT,
+        menu=_said(MENU),
+        foot=pages + _said(FOOT),
         safety_line=settings.safety.line,
         stop_line=settings.safety.stop_line,
         safety_notice=settings.safety.notice,
         emergency=tuple(Fact(entry.place, entry.number) for entry in settings.emergency),
         assets=assets,
     )
+
+
+def _said(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    return tuple(link._replace(title=say(link.title)) for link in links)

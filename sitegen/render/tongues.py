@@ -68,7 +68,7 @@ def translated_site(site: Site, translation: Translation) -> Site:
         menu=(*routines, *stretches, Link(say("When to get help"), "/safety/")),
         foot=tuple(link for link in site.foot if link.address in moved_in(translation)),
         direction=translation.words.direction,
-        has_scripts=False,
+        has_own_routine=False,
     )
 
 

@@ -1,6 +1,6 @@
 """The guide in another language: its pages stand below its tag, as `/es/safety/`.
 
-What it has no words for (the finder, body areas, one's own routine, what scripts say) stays in the
+What it has no words for (the finder, body areas, one's own routine, plans, PDFs) stays in the
 language of the guide, a link away.
 """
 
@@ -21,9 +21,15 @@ if TYPE_CHECKING:
     from sitegen.model import Guide, Settings, Translation
     from sitegen.render.view_builder import ViewBuilder
 
-_TEMPLATES = frozenset(
-    {"pages/stretch.html", "pages/routine.html", "pages/page.html", "pages/safety.html"}
+_HOME = "pages/translated-home.html"
+TRANSLATED = (
+    _HOME,
+    "pages/stretch.html",
+    "pages/routine.html",
+    "pages/page.html",
+    "pages/safety.html",
 )
+"""The templates of all pages that another language has."""
 _NOT_CHECKED = noted(
     "Translated with the help of a machine. No speaker of the language has checked it yet."
 )
@@ -42,8 +48,8 @@ def plan_translation(
     moved = moved_in(translation)
     settings = builder.guide.settings
     home = Head(settings.tagline, settings.tagline, "/")
-    plans = [PagePlan("pages/translated-home.html", home, partial(_fill_home, builder))]
-    plans += [plan for plan in plan_pages(builder) if plan.template in _TEMPLATES]
+    plans = [PagePlan(_HOME, home, partial(_fill_home, builder))]
+    plans += [plan for plan in plan_pages(builder) if plan.template in TRANSLATED]
     for plan in plans:
         head = plan.head._replace(
             address=moved[plan.head.address],

@@ -66,7 +66,7 @@ class Site(NamedTuple):
         emergency: Place and number.
         assets: The addresses of styles and scripts.
         direction: Which way its language is written, `ltr` or `rtl`.
-        has_scripts: Whether what scripts say is in the language of the page.
+        has_own_routine: Whether there is a page for one's own routine in the language.
     """
 
     name: str
@@ -84,7 +84,7 @@ class Site(NamedTuple):
     emergency: tuple[Fact, ...]
     assets: Assets
     direction: str = "ltr"
-    has_scripts: bool = True
+    has_own_routine: bool = True
 
 
 class Language(NamedTuple):

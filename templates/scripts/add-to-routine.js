@@ -6,6 +6,7 @@
 (() => {
   const { guide, root, routines } = window.supple;
   const { make, button, find, findAll } = window.supple.elements;
+  const { _ } = window.supple.words;
   const slugByAddress = new Map(Object.entries(guide.stretches)
     .map(([slug, stretch]) => [new URL(stretch.file, root).href, slug]));
 
@@ -22,12 +23,12 @@
     let index = routines.MOST_ITEMS;
 
     function draw() {
-      words.textContent = routines.has(routines.load().routine, slug) ? "Take out of my routine" : "Add to my routine";
+      words.textContent = routines.has(routines.load().routine, slug) ? _("Take out of my routine") : _("Add to my routine");
     }
 
     /** @param {string} text */
     function say(text) {
-      const link = make("a", { href: new URL("my-routine/index.html", root).href }, "See my routine");
+      const link = make("a", { href: new URL("my-routine/index.html", root).href }, _("See my routine"));
       answer.replaceChildren(`${text} `, link);
       status.textContent = `${title}. ${text}`;
     }
@@ -37,15 +38,18 @@
       const items = [...routine.items];
       const place = items.findIndex((other) => other.stretch === slug);
       if (place < 0 && items.length >= routines.MOST_ITEMS) {
-        return say(`Your routine is full: ${routines.MOST_ITEMS} stretches at most.`);
+        return say(_("Your routine is full: {number} stretches at most.", { number: routines.MOST_ITEMS }));
       }
       if (place < 0) items.splice(index, 0, item);
       else [item, index] = [items.splice(place, 1)[0], place];
       if (!routines.keep({ ...routine, items })) {
-        return say("This browser does not let the page keep your routine. You can build one on its own page.");
+        return say(_("This browser does not let the page keep your routine. You can build one on its own page."));
       }
       draw();
-      say(`${place < 0 ? "Added." : "Taken out."} Your routine has ${routines.counted(items.length, "stretch", "stretches")}.`);
+      const stretches = routines.stretchesWords(items.length);
+      say(place < 0
+        ? _("Added. Your routine has {stretches}.", { stretches })
+        : _("Taken out. Your routine has {stretches}.", { stretches }));
     }
 
     const adder = button("", press);

@@ -3,8 +3,10 @@
 
 (() => {
   const { make, button, findAll } = window.supple.elements;
+  const { _, counted } = window.supple.words;
   const KEPT = "supple.diary";
-  const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+  const FILE = "my-days.csv";
+  const DAYS = [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")];
   const LONG = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "long", day: "numeric", month: "long" });
 
   /** What is kept: for each routine its title, and its days in order. */
@@ -70,10 +72,10 @@
     const count = make("p");
     const status = make("p", { role: "status" });
 
-    const earlier = button("Week before", () => turn(-7));
-    const later = button("Week after", () => turn(7));
+    const earlier = button(_("Week before"), () => turn(-7));
+    const later = button(_("Week after"), () => turn(7));
     const tools = make("div", { className: "guide-diary__row" }, earlier, later,
-      button("Save as a table", save), button("Delete all my days", remove));
+      button(_("Save as a table"), save), button(_("Delete all my days"), remove));
 
     /** @param {Diary | null} diary Of a routine that may be called `constructor`. */
     const daysOf = (diary) => (diary && Object.hasOwn(diary, slug) ? diary[slug].days : []);
@@ -82,7 +84,7 @@
     function turn(by) {
       monday = daysAfter(monday, by);
       show();
-      status.textContent = `Week from ${LONG.format(monday)}.`;
+      status.textContent = _("Week from {day}.", { day: LONG.format(monday) });
     }
 
     /** @param {Date} date */
@@ -93,14 +95,14 @@
       const isDone = !kept.includes(day);
       const days = isDone ? [...kept, day].sort() : kept.filter((other) => other !== day);
       if (keep({ ...diary, [slug]: { title, days } })) {
-        status.textContent = `${LONG.format(date)}: ${isDone ? "done" : "not ticked any more"}.`;
+        status.textContent = `${LONG.format(date)}: ${isDone ? _("done") : _("not ticked any more")}.`;
       }
     }
 
     /** @param {Diary} diary @returns {boolean} Whether there was room for it. */
     function keep(diary) {
       const isKept = write(diary);
-      if (!isKept) status.textContent = "There is no room left on this device to keep your days.";
+      if (!isKept) status.textContent = _("There is no room left on this device to keep your days.");
       show();
       return isKept;
     }
@@ -113,7 +115,8 @@
       week.replaceChildren(...dates.map((date, place) => make("li", {}, dayButton(date, place, done, today))));
       if (focused >= 0) week.querySelectorAll("button")[focused].focus();
       const number = dates.filter((date) => done.has(nameOf(date))).length;
-      count.textContent = `${number} ${number === 1 ? "day" : "days"} ticked in this week.${wanted && ` The aim: ${wanted}.`}`;
+      const ticked = counted(number, _("{number} day ticked in this week."), _("{number} days ticked in this week."));
+      count.textContent = wanted ? `${ticked} ${_("The aim: {days}.", { days: wanted })}` : ticked;
       later.disabled = nameOf(daysAfter(monday, 7)) > today;
     }
 
@@ -126,16 +129,16 @@
       day.setAttribute("aria-label", LONG.format(date));
       if (nameOf(date) === today) day.setAttribute("aria-current", "date");
       day.append(make("span", {}, DAYS[place]), make("span", {}, String(date.getDate())),
-        make("span", { className: "guide-diary__mark" }, isDone ? "Done" : ""));
+        make("span", { className: "guide-diary__mark" }, isDone ? _("Done") : ""));
       return day;
     }
 
     function save() {
       const file = new Blob([table(read() ?? {})], { type: "text/csv" });
       const address = URL.createObjectURL(file);
-      make("a", { href: address, download: "my-days.csv" }).click();
+      make("a", { href: address, download: FILE }).click();
       setTimeout(() => URL.revokeObjectURL(address), 1000);
-      status.textContent = "Saved as my-days.csv, with the days of all routines.";
+      status.textContent = _("Saved as {file}, with the days of all routines.", { file: FILE });
     }
 
     function remove() {
@@ -146,8 +149,8 @@
         return;
       }
       show();
-      status.replaceChildren("The days of all routines are deleted. ", button("Take that back", () => {
-        if (keep(deleted)) status.textContent = "Your days are back.";
+      status.replaceChildren(_("The days of all routines are deleted."), " ", button(_("Take that back"), () => {
+        if (keep(deleted)) status.textContent = _("Your days are back.");
       }));
     }
 
@@ -155,8 +158,8 @@
       const isThis = !room.closest("[hidden]"); // a routine that came with a link is not one's own yet
       if (isThis && !daysOf(read()).includes(nameOf(new Date()))) toggle(new Date());
     });
-    room.append(make("h2", { textContent: "My days" }),
-      make("p", { textContent: "Tick the days on which you did this. They are kept on this device and go nowhere else." }),
+    room.append(make("h2", { textContent: _("My days") }),
+      make("p", { textContent: _("Tick the days on which you did this. They are kept on this device and go nowhere else.") }),
       week, count, tools, status);
     show();
   }

@@ -5,13 +5,6 @@
 
 (() => {
   const PAUSE = 600; // milliseconds without a key before the count is said and the address changes
-  // What every reader says of every place tells no stretch from another.
-  const SAID_OF_ALL = new Set((
-    "a ache aches aching am an and are at bad do ease easing exercise exercises feel for from get"
-    + " got have help hurt hurting hurts i in is it my of on or pain painful pains relief sore"
-    + " soreness stiff stiffness stretch stretches stretching that the tight tightness to too very"
-    + " with your"
-  ).split(" "));
   const LYING = ["lying-back", "lying-front", "lying-side"];
   /** The positions that each answer to "I can" opens up. */
   const POSITIONS = new Map([
@@ -24,6 +17,13 @@
 
   const { guide, root } = window.supple;
   const { find, findAll } = window.supple.elements;
+  const { _, counted } = window.supple.words;
+  // What every reader says of every place tells no stretch from another.
+  const SAID_OF_ALL = new Set([
+    _("a am an and are at do for from get got have i in is it my of on or that the to too very with your"),
+    _("ache aches aching bad ease easing exercise exercises feel help hurt hurting hurts pain painful pains"),
+    _("relief sore soreness stiff stiffness stretch stretches stretching tight tightness"),
+  ].join(" ").split(" "));
   const form = find(HTMLFormElement, ".guide-finder");
 
   const words = find(HTMLInputElement, "[name=q]", form);
@@ -161,17 +161,18 @@
 
   function tell() {
     const left = items.filter(({ place }) => !place.hidden).length;
-    const all = `${items.length} stretches`;
-    count.textContent = left === items.length ? all : left ? `${left} of ${all}` : wayOut();
-    const some = `Show ${left} ${left === 1 ? "stretch" : "stretches"}`;
+    const all = counted(items.length, _("{number} stretch"), _("{number} stretches"));
+    const part = _("{number} of {stretches}", { number: left, stretches: all });
+    count.textContent = left === items.length ? all : left ? part : wayOut();
+    const some = counted(left, _("Show {number} stretch"), _("Show {number} stretches"));
     for (const button of findAll(HTMLElement, "[type=submit]", form)) {
-      button.textContent = left ? some : "No stretch fits";
+      button.textContent = left ? some : _("No stretch fits");
     }
     const choices = [...new FormData(form)].map(([name, value]) => [name, String(value)])
       .filter(([, value]) => value.trim());
     for (const { details, summary, title } of folds) {
       const here = choices.filter(([name]) => details.querySelector(`[name=${name}]`)).length;
-      summary.textContent = here ? `${title}: ${here} chosen` : title;
+      summary.textContent = here ? _("{title}: {number} chosen", { title, number: here }) : title;
     }
     showAll.hidden = !choices.length;
     remember(choices);
@@ -183,9 +184,11 @@
     const illnesses = findAll(HTMLLabelElement, "[data-options=caution] label", form);
     const named = illnesses.map((label) => (label.textContent ?? "").trim()).find((title) =>
       typed.length && typed.every((word) => isFoundIn(wordsOf(title), word)));
-    if (!named) return "No stretch fits all of this. Type less, or take a choice away.";
-    return `${named}: ask your doctor or therapist before you start. Then clear these words,`
-      + " and tick it above to leave out what you should ask about first.";
+    if (!named) return _("No stretch fits all of this. Type less, or take a choice away.");
+    return [
+      _("{condition}: ask your doctor or therapist before you start.", { condition: named }),
+      _("Then clear these words, and tick it above to leave out what you should ask about first."),
+    ].join(" ");
   }
 
   // The address

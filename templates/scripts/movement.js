@@ -9,14 +9,14 @@
   const REST = 1500; // and this long on each picture
   const SHAPE = "http://www.w3.org/2000/svg";
 
-  const { ownScripts, elements: { make, button, find, findAll } } = window.supple;
+  const { ownScripts, elements: { make, button, find, findAll }, words: { _ } } = window.supple;
   const [pictures] = findAll(HTMLElement, "[data-movement]");
   const asksForStillness = matchMedia("(prefers-reduced-motion: reduce)");
   if (!pictures || asksForStillness.matches) return;
 
   const row = find(HTMLElement, ".guide-pictures__row", pictures);
   const figures = findAll(HTMLElement, "figure", row);
-  const playButton = button("Show the movement", press, "guide-pictures__play");
+  const playButton = button(_("Show the movement"), press, "guide-pictures__play");
   /** @type {{stops: number[], frames: Frame[]} | undefined} */
   let film; // what the file says: frames, and which of them are pictures
   /** @type {HTMLElement | undefined} */
@@ -128,7 +128,7 @@
 
   /** @param {{stops: number[], frames: Frame[]}} film */
   function start(film) {
-    playButton.textContent = "Stop the movement";
+    playButton.textContent = _("Stop the movement");
     // A screen reader still finds the pictures.
     stage = make("div", { className: "guide-pictures__row", "aria-hidden": "true" });
     stage.style.minBlockSize = `${row.offsetHeight}px`;
@@ -143,12 +143,12 @@
     stage?.remove();
     stage = undefined;
     row.classList.remove("guide-hidden");
-    playButton.textContent = "Show the movement";
+    playButton.textContent = _("Show the movement");
   }
 
   function load() {
     const script = make("script", { src: ownScripts.createScriptURL(pictures.dataset.movement ?? "") });
-    script.onerror = () => { playButton.textContent = "The movement cannot be loaded just now"; };
+    script.onerror = () => { playButton.textContent = _("The movement cannot be loaded just now"); };
     document.head.append(script);
   }
 

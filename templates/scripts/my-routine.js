@@ -6,6 +6,7 @@
 (() => {
   const { guide, openSession, root, quickCode, routines, routineChanges, routineLink, routineRows } = window.supple;
   const { make, find, findAll } = window.supple.elements;
+  const { _ } = window.supple.words;
   const MOST_UNDONE = 50;
   const SAFETY = new URL("safety/index.html", root).href;
   const home = find(HTMLElement, "#own-routine");
@@ -29,7 +30,7 @@
   const drawRows = routineRows.rowsIn(part("list"), press, drop);
 
   const say = (/** @type {string} */ text) => { part("status").textContent = text; };
-  const count = (/** @type {RoutineItem[]} */ items) => routines.counted(items.length, "stretch", "stretches");
+  const count = (/** @type {RoutineItem[]} */ items) => routines.stretchesWords(items.length);
 
   /** @param {Routine} next @param {string} message */
   function change(next, message) {
@@ -63,8 +64,8 @@
   function undo() {
     const before = past.pop();
     typingIn = null;
-    if (before) take(before, `Undone. Your routine has ${count(before.items)}.`);
-    else say("There is nothing to undo.");
+    if (before) take(before, _("Undone. Your routine has {stretches}.", { stretches: count(before.items) }));
+    else say(_("There is nothing to undo."));
   }
 
   // What the reader changes
@@ -106,9 +107,9 @@
     shared = null;
     if (!found) {
       draw();
-      return say("This link does not carry a whole routine. Ask for it again.");
+      return say(_("This link does not carry a whole routine. Ask for it again."));
     }
-    offer(found, "This is the routine from the link.");
+    offer(found, _("This is the routine from the link."));
   }
 
   /**
@@ -129,17 +130,17 @@
 
   function takeReady() {
     const found = routineLink.fromHash(ready.value);
-    if (!found) return say("Choose a ready routine first.");
+    if (!found) return say(_("Choose a ready routine first."));
     ready.value = "";
-    offer(found, "This is the ready routine.");
+    offer(found, _("This is the ready routine."));
     home.scrollIntoView(); // the question, or the list, is up there
     (shared ? part("keep") : part("start")).focus({ preventScroll: true });
   }
 
   /** @param {Routine} given */
   function keepShared(given) {
-    const wayBack = routines.isEmpty(routine) ? "" : " Undo brings back the one before.";
-    change(given, `This is your routine now.${wayBack}`);
+    change(given, routines.isEmpty(routine)
+      ? _("This is your routine now.") : _("This is your routine now. Undo brings back the one before."));
     if (keep()) forgetLink(); // where nothing can be kept, the link is all there is
   }
 
@@ -153,8 +154,8 @@
     if (!opened) return;
     const found = await routineLink.readFile(opened);
     file.value = ""; // the same file can be opened again
-    if (!found) return say("This file holds no routine, or it is damaged. Nothing was changed.");
-    change(found.routine, `Opened: ${count(found.routine.items)}. Undo brings back what you had.`);
+    if (!found) return say(_("This file holds no routine, or it is damaged. Nothing was changed."));
+    change(found.routine, _("Opened: {stretches}. Undo brings back what you had.", { stretches: count(found.routine.items) }));
     tell(found.problems);
   }
 
@@ -167,11 +168,11 @@
     link.value = routineLink.toLink(routine);
     try {
       await navigator.clipboard.writeText(link.value);
-      say("The link is copied. Paste it into a message or a letter.");
+      say(_("The link is copied. Paste it into a message or a letter."));
     } catch {
       part("link-by-hand").hidden = false; // old browsers, and pages opened from disk
       link.select();
-      say("Copy the marked link.");
+      say(_("Copy the marked link."));
     }
   }
 
@@ -202,11 +203,18 @@
   function drawFacts(now) {
     const needs = routines.named(now, "needs", guide.needs).map((name) => guide.needs[name]);
     const floor = routines.timesToTheFloor(now);
-    part("facts").textContent = `About ${routines.minutesWords(routines.secondsOf(now))}, ${count(now.items)}.`
-      + (needs.length ? ` You need ${new Intl.ListFormat("en-GB").format(needs)}.` : "");
+    const minutes = routines.minutesWords(routines.secondsOf(now));
+    const takes = _("About {minutes}, {count}.", { minutes, count: count(now.items) });
+    part("facts").textContent = needs.length ? `${takes} ${_("You need {things}.", { things: listed(needs) })}` : takes;
     part("floor").hidden = floor === 0;
     part("floor-again").hidden = floor < 2;
     part("floor-count").textContent = String(floor);
+  }
+
+  /** `a, b and c` @param {string[]} things */
+  function listed(things) {
+    const [last, ...others] = [...things].reverse();
+    return others.length ? _("{first} and {last}", { first: others.reverse().join(", "), last }) : last;
   }
 
   /** @param {Routine} now */
@@ -216,7 +224,7 @@
     part("cautions").replaceChildren(...names.map((name) => {
       const numbers = now.items.flatMap(({ stretch }, place) =>
         (guide.stretches[stretch].askFirst.includes(name) ? [place + 1] : []));
-      const which = numbers.length === now.items.length ? "all" : numbers.join(", ");
+      const which = numbers.length === now.items.length ? _("all") : numbers.join(", ");
       const link = make("a", { href: `${SAFETY}#${name}` }, guide.shortCautions[name]);
       return make("li", {}, link, " ", make("strong", {}, which));
     }));
@@ -225,12 +233,19 @@
   /** What is typed, as the sheet shows it. @param {Routine} now */
   function drawTexts(now) {
     heading.textContent = now.name.trim() || title;
-    blanks[0].textContent = `Prepared for ${now.preparedFor}`;
-    blanks[1].textContent = `by ${now.preparedBy}`;
-    const people = [now.preparedFor && `for ${now.preparedFor}`, now.preparedBy && `by ${now.preparedBy}`];
-    part("people").textContent = people.some(Boolean) ? `Prepared ${people.filter(Boolean).join(" ")}.` : "";
+    const people = { person: now.preparedFor, author: now.preparedBy };
+    blanks[0].textContent = _("Prepared for {person}", people);
+    blanks[1].textContent = _("by {author}", people);
+    part("people").textContent = preparedWords(people);
     part("note-shown").textContent = now.note;
-    part("whose").hidden = !(now.note || people.some(Boolean));
+    part("whose").hidden = !(now.note || now.preparedFor || now.preparedBy);
+  }
+
+  /** @param {{person: string, author: string}} people */
+  function preparedWords(people) {
+    if (people.person && people.author) return _("Prepared for {person} by {author}.", people);
+    if (people.person) return _("Prepared for {person}.", people);
+    return people.author ? _("Prepared by {author}.", people) : "";
   }
 
   /** What a phone reads from paper opens this very routine. */
@@ -241,7 +256,7 @@
     if (!picture) return; // the code of this page stays
     picture.setAttribute("class", "guide-sheet-foot__code");
     picture.setAttribute("role", "img");
-    picture.setAttribute("aria-label", "A code that a phone reads: it opens this routine");
+    picture.setAttribute("aria-label", _("A code that a phone reads: it opens this routine"));
     old.replaceWith(picture);
   }
 
@@ -262,13 +277,13 @@
     add() { apply(routineChanges.add(routine, choice.value)); choice.value = ""; },
     take: takeReady,
     keep: () => { if (shared) keepShared(shared); },
-    back() { forgetLink(); take(routine, "This is your own routine."); },
+    back() { forgetLink(); take(routine, _("This is your own routine.")); },
     async start() { say(await openSession({ ...(shared ?? routine), name: heading.textContent ?? "" })); },
     print: () => window.print(),
     copy: copyLink,
-    save() { routineLink.saveFile(routine); say("The file is saved with your downloads."); },
+    save() { routineLink.saveFile(routine); say(_("The file is saved with your downloads.")); },
     open: () => file.click(),
-    again: () => change(routines.empty(), "All is cleared. Undo brings it back."),
+    again: () => change(routines.empty(), _("All is cleared. Undo brings it back.")),
   };
   for (const [name, act] of Object.entries(pressed)) part(name).addEventListener("click", act);
   for (const { name, field } of fields) {

@@ -3,6 +3,7 @@
 
 (() => {
   const { make, button, find, findAll } = window.supple.elements;
+  const { _ } = window.supple.words;
   const [place] = findAll(HTMLElement, ".guide-page-tools");
   if (!place) return;
   // The public address, also where the page was opened from disk or from a host's preview.
@@ -12,9 +13,9 @@
   async function copy() {
     try {
       await navigator.clipboard.writeText(page.url);
-      note.textContent = "The address of this page is copied. You can now paste it into a message.";
+      note.textContent = _("The address of this page is copied. You can now paste it into a message.");
     } catch { // a browser that lets no page copy
-      note.textContent = `The address of this page is ${page.url}`;
+      note.textContent = _("The address of this page is {address}", { address: page.url });
     }
   }
 
@@ -31,6 +32,6 @@
 
   /** @param {string} words @param {() => void} act */
   const tool = (words, act) => button(words, act, "guide-page-tools__button");
-  place.append(tool("Print this page", () => print()), tool("Share this page", share), note);
+  place.append(tool(_("Print this page"), () => print()), tool(_("Share this page"), share), note);
   place.hidden = false;
 })();

@@ -6,12 +6,13 @@
 
 (() => {
   const { make, find, findAll } = window.supple.elements;
+  const { _ } = window.supple.words;
   const KEY = "supple.reading";
   /* The first choice of each is what the device says, and is neither set nor kept. */
   const GROUPS = [
-    { name: "text", title: "Text size", choices: { "": "Normal", larger: "Larger", largest: "Largest" } },
-    { name: "contrast", title: "Contrast", choices: { "": "Normal", strong: "Strong" } },
-    { name: "colours", title: "Colours", choices: { "": "As on my device", light: "Light", dark: "Dark" } },
+    { name: "text", title: _("Text size"), choices: { "": _("Normal"), larger: _("Larger"), largest: _("Largest") } },
+    { name: "contrast", title: _("Contrast"), choices: { "": _("Normal"), strong: _("Strong") } },
+    { name: "colours", title: _("Colours"), choices: { "": _("As on my device"), light: _("Light"), dark: _("Dark") } },
   ];
 
   const [place] = findAll(HTMLElement, ".guide-reading");
@@ -63,8 +64,8 @@
       const before = input.getBoundingClientRect().top;
       set(name, value);
       note.textContent = keep()
-        ? "Your choice is kept on this device."
-        : "Your browser does not let us keep this. It holds on this page only.";
+        ? _("Your choice is kept on this device.")
+        : _("Your browser does not let us keep this. It holds on this page only.");
       // The page above has grown or shrunk; the choice stays under the finger.
       scrollBy(0, input.getBoundingClientRect().top - before);
     });
@@ -79,7 +80,7 @@
   ));
   const box = make(
     "details", { className: "guide-reading__box", id: "reading" },
-    make("summary", { className: "guide-reading__toggle" }, "Text size and colours"),
+    make("summary", { className: "guide-reading__toggle" }, _("Text size and colours")),
     make("div", { className: "guide-reading__words" }, ...groups, note),
   );
   place.append(box);
@@ -89,7 +90,7 @@
   /* A way here from the top, where there is room beside the trail. */
   const trail = document.querySelector(".guide-trail");
   if (trail) {
-    const link = make("a", { className: "guide-trail__link", href: "#reading" }, "Text size");
+    const link = make("a", { className: "guide-trail__link", href: "#reading" }, _("Text size"));
     link.addEventListener("click", () => { box.open = true; });
     trail.append(link);
   }

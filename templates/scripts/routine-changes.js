@@ -4,7 +4,7 @@
 "use strict";
 
 (() => {
-  const { guide, routines } = window.supple;
+  const { guide, routines, words: { _ } } = window.supple;
   /** @type {Record<string, [name: "hold" | "times", way: 1 | -1]>} */
   const DOSES = { shorter: ["hold", -1], longer: ["hold", 1], fewer: ["times", -1], more: ["times", 1] };
 
@@ -15,32 +15,33 @@
 
   /** @param {Routine} routine @param {string} slug @returns {RoutineChange} */
   function add(routine, slug) {
-    if (!slug) return { message: "Choose a stretch first." };
+    if (!slug) return { message: _("Choose a stretch first.") };
     if (routine.items.length >= routines.MOST_ITEMS) {
-      return { message: `Your routine is full: ${routines.MOST_ITEMS} stretches at most.` };
+      return { message: _("Your routine is full: {number} stretches at most.", { number: routines.MOST_ITEMS }) };
     }
     const items = [...routine.items, routines.itemOf(slug)];
-    return { routine: { ...routine, items }, message: `${titleOf(slug)} is added. It is number ${items.length}.` };
+    const message = _("{title} is added. It is number {number}.", { title: titleOf(slug), number: items.length });
+    return { routine: { ...routine, items }, message };
   }
 
   /** @param {Routine} routine @param {string} slug @param {number} to @returns {RoutineChange} */
   function move(routine, slug, to) {
     const from = placeOf(routine, slug);
-    if (to < 0) return { message: `${titleOf(slug)} is the first already.` };
-    if (to >= routine.items.length) return { message: `${titleOf(slug)} is the last already.` };
+    const title = titleOf(slug);
+    if (to < 0) return { message: _("{title} is the first already.", { title }) };
+    if (to >= routine.items.length) return { message: _("{title} is the last already.", { title }) };
     const items = [...routine.items];
     items.splice(to, 0, ...items.splice(from, 1));
-    const way = to < from ? "up" : "down";
-    return {
-      routine: { ...routine, items },
-      message: `${titleOf(slug)} moved ${way}. Now ${to + 1} of ${items.length}.`,
-    };
+    const place = { title, number: to + 1, count: items.length };
+    const message = to < from
+      ? _("{title} moved up. Now {number} of {count}.", place) : _("{title} moved down. Now {number} of {count}.", place);
+    return { routine: { ...routine, items }, message };
   }
 
   /** @param {Routine} routine @param {string} slug @returns {RoutineChange} */
   function remove(routine, slug) {
     const items = routine.items.filter((item) => item.stretch !== slug);
-    return { routine: { ...routine, items }, message: `${titleOf(slug)} is removed. Undo brings it back.` };
+    return { routine: { ...routine, items }, message: _("{title} is removed. Undo brings it back.", { title: titleOf(slug) }) };
   }
 
   /**
@@ -55,7 +56,12 @@
     const step = name === "hold" && high - low >= 10 ? 5 : 1;
     const number = Math.min(Math.max(item[name] + way * step, low), high);
     if (number === item[name]) {
-      return { message: `That is the ${way < 0 ? "least" : "most"} that this guide gives for ${titleOf(slug)}.` };
+      const title = titleOf(slug);
+      return {
+        message: way < 0
+          ? _("That is the least that this guide gives for {title}.", { title })
+          : _("That is the most that this guide gives for {title}.", { title }),
+      };
     }
     const changed = { ...item, [name]: number };
     return {

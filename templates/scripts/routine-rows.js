@@ -4,7 +4,7 @@
 "use strict";
 
 (() => {
-  const { guide, root, routines } = window.supple;
+  const { guide, root, routines, words: { _ } } = window.supple;
   const { make, find, findAll } = window.supple.elements;
   const EDGE = 90; // pixels from the edge of the window where a dragged row makes the page scroll
   const ROW = "guide-routine-sheet";
@@ -32,28 +32,30 @@
   /** @param {Stretch} stretch */
   function inShort({ inShort, balance }) {
     const words = make("p", { className: `${ROW}__short` }, inShort);
-    const more = make("span", { className: "guide-screen-only" }, " to something firm");
-    if (balance) words.append(" ", make("strong", {}, "Hold\u00a0on", more, "."));
+    const firm = make("span", { className: "guide-screen-only" }, _("Hold on to something firm."));
+    const short = make("span", { className: "guide-print-only" }, _("Hold on.").replaceAll(" ", "\u00a0"));
+    if (balance) words.append(" ", make("strong", {}, firm, short));
     return words;
   }
 
   /** @param {Stretch} stretch */
   function steps({ steps, title }) {
-    const open = make("summary", { className: `${ROW}__open` }, "What to do", hidden(`: ${title}`));
+    const open = make("summary", { className: `${ROW}__open` }, _("What to do"), hidden(`: ${title}`));
     const list = make("ol", {}, ...steps.map((step) => make("li", {}, step)));
     return make("details", { className: `${ROW}__steps` }, open, list);
   }
 
   /** Nothing offers to change what the guide gives no choice in. @param {Stretch} stretch */
   function tools({ title, kind, hold, times }) {
-    const held = kind === "hold" ? "hold" : "pause";
+    const [shorter, longer] = kind === "hold"
+      ? [_("Shorter hold"), _("Longer hold")] : [_("Shorter pause"), _("Longer pause")];
     /** @type {[words: string, action: RoutineAction][]} */
     const choices = [];
-    if (hold[0] < hold[1]) choices.push([`Shorter ${held}`, "shorter"], [`Longer ${held}`, "longer"]);
-    if (times[0] < times[1]) choices.push(["Fewer times", "fewer"], ["More times", "more"]);
-    choices.push(["Move up", "up"], ["Move down", "down"], ["Remove", "remove"]);
+    if (hold[0] < hold[1]) choices.push([shorter, "shorter"], [longer, "longer"]);
+    if (times[0] < times[1]) choices.push([_("Fewer times"), "fewer"], [_("More times"), "more"]);
+    choices.push([_("Move up"), "up"], [_("Move down"), "down"], [_("Remove"), "remove"]);
     // Hidden from screen readers: the buttons do the same for everybody.
-    const handle = make("span", { className: "guide-my-routine__handle", "aria-hidden": "true" }, "Drag to move");
+    const handle = make("span", { className: "guide-my-routine__handle", "aria-hidden": "true" }, _("Drag to move"));
     const buttons = choices.map(([words, action]) => button(words, action, title));
     return make("div", { className: "guide-my-routine__tools" }, ...buttons, handle);
   }

@@ -11,7 +11,7 @@
   /** @type {Record<RoutineText, number>} */
   const MOST_LETTERS = { name: 60, preparedFor: 60, preparedBy: 60, note: 400 };
   const FIELDS = /** @type {RoutineText[]} */ (Object.keys(MOST_LETTERS));
-  const { guide } = window.supple;
+  const { guide, words: { _, counted } } = window.supple;
 
   /** @returns {Routine} */
   const empty = () => ({ version: 1, name: "", preparedFor: "", preparedBy: "", note: "", items: [] });
@@ -77,27 +77,31 @@
   function missingWords(slugs) {
     if (!slugs.length) return [];
     const named = slugs.slice(0, 5).map((slug) => slug.replaceAll("-", " ")).join(", ");
-    const more = slugs.length > 5 ? " and others" : "";
-    return [`This routine names ${counted(slugs.length, "stretch", "stretches")} that this guide does not have: ${named}${more}. The rest is here.`];
+    const names = slugs.length > 5 ? _("{names} and others", { names: named }) : named;
+    const values = { stretches: stretchesWords(slugs.length), names };
+    return [_("This routine names {stretches} that this guide does not have: {names}. The rest is here.", values)];
   }
 
   /** @param {string[]} titles */
   function changedWords(titles) {
     if (!titles.length) return [];
-    return [`Some doses were not in the range that this guide gives. They are changed: ${titles.join(", ")}.`];
+    return [_("Some doses were not in the range that this guide gives. They are changed: {titles}.", { titles: titles.join(", ") })];
   }
 
-  /** @param {number} number @param {string} one @param {string} many */
-  const counted = (number, one, many) => `${number} ${number === 1 ? one : many}`;
+  /** @param {number} number */
+  const stretchesWords = (number) => counted(number, _("{number} stretch"), _("{number} stretches"));
 
   /** The dose in one line, as a sheet of the guide shows it.
    * @param {RoutineItem} item */
   function doseWords({ stretch, hold, times }) {
     const { kind, sides } = guide.stretches[stretch];
-    const repeat = (times === 1 ? "once" : `${times} times`) + (sides === "each" ? " on each side" : "");
-    const seconds = counted(hold, "second", "seconds");
-    if (kind === "hold") return `Hold ${seconds}, ${repeat}`;
-    return hold ? `Move slowly, pause ${seconds}, ${repeat}` : `Move slowly, ${repeat}`;
+    const all = counted(times, _("once"), _("{number} times"));
+    const words = {
+      seconds: counted(hold, _("{number} second"), _("{number} seconds")),
+      times: sides === "each" ? _("{times} on each side", { times: all }) : all,
+    };
+    if (kind === "hold") return _("Hold {seconds}, {times}", words);
+    return hold ? _("Move slowly, pause {seconds}, {times}", words) : _("Move slowly, {times}", words);
   }
 
   /** Getting ready included.
@@ -113,7 +117,7 @@
   function minutesWords(seconds) {
     const halves = Math.max(1, Math.ceil(seconds / 30));
     const number = `${Math.floor(halves / 2) || ""}${halves % 2 ? "½" : ""}`;
-    return `${number} ${halves <= 2 ? "minute" : "minutes"}`;
+    return _(halves <= 2 ? _("{number} minute") : _("{number} minutes"), { number });
   }
 
   /** How many times one gets down to the floor. @param {Routine} routine */
@@ -163,7 +167,7 @@
   window.supple.routines = {
     KEY, MOST_ITEMS, MOST_LETTERS,
     empty, isEmpty, has, itemOf, plainText, read,
-    counted, doseWords, minutesWords, secondsOf, timesToTheFloor, named,
+    stretchesWords, doseWords, minutesWords, secondsOf, timesToTheFloor, named,
     load, keep, mayKeep,
   };
 })();

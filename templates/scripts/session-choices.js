@@ -3,6 +3,7 @@
 
 (() => {
   const { make } = window.supple.elements;
+  const { _ } = window.supple.words;
   const { canSpeak } = window.supple.cues;
   const KEPT = "supple.session";
   const LENGTHS = ["short", "middle", "long"];
@@ -55,16 +56,16 @@
         choices.length = length;
         changed(length);
       }, length);
-    return make("fieldset", {}, make("legend", {}, "How long to hold"),
-      radio("short", "Short: begin here"), radio("middle", "In between"), radio("long", "Long"));
+    return make("fieldset", {}, make("legend", {}, _("How long to hold")),
+      radio("short", _("Short: begin here")), radio("middle", _("In between")), radio("long", _("Long")));
   }
 
   /** Beep, voice, and waiting. */
   function helpField() {
-    return make("fieldset", {}, make("legend", {}, "Help on the way"),
-      tick("beep", "A soft beep at each change"),
-      canSpeak ? tick("voice", "Say it aloud") : "",
-      tick("wait", "Wait for me before each stretch"));
+    return make("fieldset", {}, make("legend", {}, _("Help on the way")),
+      tick("beep", _("A soft beep at each change")),
+      canSpeak ? tick("voice", _("Say it aloud")) : "",
+      tick("wait", _("Wait for me before each stretch")));
   }
 
   window.supple = { ...window.supple, sessionChoices: { choices, lengthField, helpField } };

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { ownScripts, elements: { make, button, find, findAll } } = window.supple;
+  const { ownScripts, elements: { make, button, find, findAll }, words: { _ } } = window.supple;
   const place = find(HTMLElement, "[data-session]");
   /** @type {Promise<unknown> | undefined} */ let loading;
 
@@ -24,7 +24,7 @@
     try {
       await load();
     } catch {
-      return "The session cannot be loaded just now. Press again when you are online.";
+      return _("The session cannot be loaded just now. Press again when you are online.");
     }
     window.supple.session.open(routine);
     return "";
@@ -38,7 +38,7 @@
       ({ stretch, hold: numbers(hold), times: numbers(times) }));
     const name = room.dataset.routine ?? "";
     const problem = make("p", { role: "status" });
-    const start = button("Start, step by step", async () => {
+    const start = button(_("Start, step by step"), async () => {
       problem.textContent = await open({ name, items });
     }, "guide-button--main");
     room.append(start, problem);

@@ -4,10 +4,11 @@
 (() => {
   const { sessionGuide: guide, root } = window.supple;
   const { make, button } = window.supple.elements;
+  const { _ } = window.supple.words;
   const { minutes, linesOf } = window.supple.sessionWords;
   const SHAPE = "http://www.w3.org/2000/svg";
   const RING = 2 * Math.PI * 45;
-  const PRESSES = { running: "Pause", paused: "Go on", waiting: "I am ready", stopped: "Pause" };
+  const PRESSES = { running: _("Pause"), paused: _("Go on"), waiting: _("I am ready"), stopped: _("Pause") };
 
   /** @param {"track" | "rest"} kind */
   function circle(kind) {
@@ -31,8 +32,8 @@
 
     const start = make("img", { className: "guide-session__start", alt: "" });
     const end = make("img", { className: "guide-session__picture", alt: "" });
-    const startPlace = make("figure", {}, start, make("figcaption", {}, "Start like this"));
-    const endWords = make("figcaption", {}, "Then go to here");
+    const startPlace = make("figure", {}, start, make("figcaption", {}, _("Start like this")));
+    const endWords = make("figcaption", {}, _("Then go to here"));
     const pictures = make("div", { className: "guide-session__pictures" },
       startPlace, make("figure", {}, end, endWords));
     const title = make("h3", { className: "guide-session__title" });
@@ -41,9 +42,9 @@
     const inShort = make("p", { className: "guide-session__short" });
     const next = make("p", { className: "guide-session__next" });
     const steps = make("ol");
-    const far = make("progress", { max: 1, "aria-label": "How far you are" });
+    const far = make("progress", { max: 1, "aria-label": _("How far you are") });
     const place = make("p", { className: "guide-session__place" });
-    const pause = button("Pause", clock.pauseOrGoOn, "guide-button--main guide-session__pause");
+    const pause = button(_("Pause"), clock.pauseOrGoOn, "guide-button--main guide-session__pause");
     const said = make("p", { className: "guide-hidden", role: "status" });
 
     /** @param {Phase} phase */
@@ -83,9 +84,10 @@
       inShort.textContent = stretch.inShort;
       steps.replaceChildren(...stretch.steps.map((step) => make("li", {}, step)));
       const following = phases.find((other, index) => index > clock.place && other.item > phase.item);
-      next.textContent = following ? `Next: ${stretchOf(following).title}` : "This is the last one.";
-      place.textContent =
-        `${phase.item + 1} of ${items.length}, about ${minutes(secondsFrom(clock.place))} left`;
+      next.textContent = following
+        ? _("Next: {title}", { title: stretchOf(following).title }) : _("This is the last one.");
+      place.textContent = _("{number} of {count}, about {minutes} left",
+        { number: phase.item + 1, count: items.length, minutes: minutes(secondsFrom(clock.place)) });
       showPause();
       showTime();
     }
@@ -108,10 +110,10 @@
       make("div", { className: "guide-session__now" },
         make("div", { className: "guide-session__clock" }, ring, seconds), what),
       inShort,
-      make("details", {}, make("summary", { className: "guide-routine-sheet__open" }, "What to do"), steps),
+      make("details", {}, make("summary", { className: "guide-routine-sheet__open" }, _("What to do")), steps),
       next,
       make("div", { className: "guide-session__controls" }, pause,
-        button("Back", clock.back), button("Again", clock.again), button("Skip", clock.skip)),
+        button(_("Back"), clock.back), button(_("Again"), clock.again), button(_("Skip"), clock.skip)),
       said];
     return {
       elements, showPhase, showPause, showTime,

@@ -4,6 +4,7 @@
 (() => {
   const { sessionGuide: guide } = window.supple;
   const { make, button, find, findAll } = window.supple.elements;
+  const { _, counted } = window.supple.words;
   const { phasesOf } = window.supple.sessionPlan;
   const { minutes, sentenceOf } = window.supple.sessionWords;
   const { beep, canSpeak, say, hush, keepScreenOn } = window.supple.cues;
@@ -22,25 +23,26 @@
 
   /** @param {...(Node | string)} children */
   function shell(...children) {
-    const end = button("End", () => dialog.close(), "guide-session__end");
+    const end = button(_("End"), () => dialog.close(), "guide-session__end");
     const title = make("h2", { className: "guide-session__name", id: "session-name" }, routine.name);
     dialog.replaceChildren(make("div", { className: "guide-session__top" }, title, end), ...children);
   }
 
   function showChoices() {
     const goOn = place > 0 && button(
-      `Go on with ${guide.stretches[routine.items[phases[place].item].stretch].title}`,
+      _("Go on with {title}", { title: guide.stretches[routine.items[phases[place].item].stretch].title }),
       () => begin(place), "guide-button--main");
-    const start = button(goOn ? "Start again from the first" : "Start", () => begin(0), "guide-button--main");
+    const start = button(goOn ? _("Start again from the first") : _("Start"), () => begin(0), "guide-button--main");
     const seconds = phases.reduce((sum, phase) => sum + phase.seconds, 0);
     const signs = guide.stop.map((sign) => make("li", {}, sign));
     shell(make("div", { className: "guide-session__choices" },
-      make("p", {}, `${routine.items.length} stretches, about ${minutes(seconds)}. Go at your own pace. Pause or end it at any time.`),
+      make("p", {}, _("{stretches}, about {minutes}. Go at your own pace. Pause or end it at any time.",
+        { stretches: counted(routine.items.length, _("{number} stretch"), _("{number} stretches")), minutes: minutes(seconds) })),
       hasRanges() ? lengthField(changeLength) : "",
       helpField(),
       askFirst(),
       make("div", { className: "guide-session__stop" },
-        make("h3", {}, "Stop at once if"), make("ul", {}, ...signs))),
+        make("h3", {}, _("Stop at once if")), make("ul", {}, ...signs))),
       make("div", { className: "guide-session__actions" }, goOn || "", start));
     (goOn || start).focus();
   }
@@ -67,13 +69,13 @@
     place = 0;
     remember();
     keepScreenOn(false);
-    const closing = button("Close", () => dialog.close(), "guide-button--main");
+    const closing = button(_("Close"), () => dialog.close(), "guide-button--main");
     shell(make("div", { className: "guide-session__choices" },
-      make("p", { className: "guide-session__title" }, "Done. Take a breath before you move on."),
-      make("p", {}, "Get up slowly. If anything hurts now that did not before, do less next time."),
-      closing, button("Do it again", showChoices)));
+      make("p", { className: "guide-session__title" }, _("Done. Take a breath before you move on.")),
+      make("p", {}, _("Get up slowly. If anything hurts now that did not before, do less next time.")),
+      closing, button(_("Do it again"), showChoices)));
     closing.focus();
-    cue("Done.", 390);
+    cue(_("Done."), 390);
     document.dispatchEvent(new Event("supple:done"));
   }
 
@@ -163,7 +165,8 @@
   });
   dialog.addEventListener("keydown", (event) => {
     if (!clock || clock.state === "stopped") return;
-    const act = { ArrowLeft: clock.back, ArrowRight: clock.skip }[event.key];
+    const [before, after] = document.dir === "rtl" ? ["ArrowRight", "ArrowLeft"] : ["ArrowLeft", "ArrowRight"];
+    const act = { [before]: clock.back, [after]: clock.skip }[event.key];
     if (!act) return;
     event.preventDefault();
     act();

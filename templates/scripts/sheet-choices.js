@@ -7,6 +7,7 @@
 (() => {
   const { guide } = window.supple;
   const { make, button, find, findAll } = window.supple.elements;
+  const { _ } = window.supple.words;
   const [place] = findAll(HTMLElement, ".guide-sheet-choices");
   if (!place) return;
   const root = document.documentElement;
@@ -16,12 +17,12 @@
   /* The first of each is how a sheet prints unasked, and stands in no address. */
   /** @type {{name: string, title: string, choices: Record<string, string>}[]} */
   const GROUPS = [
-    { name: "text", title: "Size of the words", choices: { "14": "14 point, to fit one page", "18": "18 point, large print", "24": "24 point, very large print" } },
-    { name: "pictures", title: "Pictures", choices: { small: "Small", large: "Large" } },
-    { name: "steps", title: "What to do", choices: { short: "In short", full: "Every step" } },
-    { name: "sides", title: "The other side", choices: { said: "Said in words", drawn: "Drawn too" } },
-    { name: "weeks", title: "Boxes to tick", choices: { "1": "For one week", "4": "For four weeks" } },
-    { name: "floor", title: "How to get down to the floor and up again", choices: { off: "Leave out", on: "On the back" } },
+    { name: "text", title: _("Size of the words"), choices: { "14": _("14 point, to fit one page"), "18": _("18 point, large print"), "24": _("24 point, very large print") } },
+    { name: "pictures", title: _("Pictures"), choices: { small: _("Small"), large: _("Large") } },
+    { name: "steps", title: _("What to do"), choices: { short: _("In short"), full: _("Every step") } },
+    { name: "sides", title: _("The other side"), choices: { said: _("Said in words"), drawn: _("Drawn too") } },
+    { name: "weeks", title: _("Boxes to tick"), choices: { "1": _("For one week"), "4": _("For four weeks") } },
+    { name: "floor", title: _("How to get down to the floor and up again"), choices: { off: _("Leave out"), on: _("On the back") } },
   ];
   const mayGoDown = Boolean(guide.floor) && place.dataset.floor !== "off";
   /** @param {string} name */
@@ -125,9 +126,9 @@
 
   read();
   const groups = GROUPS.filter(({ name }) => name !== "floor" || mayGoDown);
-  const print = button("Print the sheet", () => window.print(), "guide-button--main");
+  const print = button(_("Print the sheet"), () => window.print(), "guide-button--main");
   place.append(make("details", { className: "guide-sheet-choices__box" },
-    make("summary", { className: "guide-sheet-choices__open" }, "Choose how the sheet prints"),
+    make("summary", { className: "guide-sheet-choices__open" }, _("Choose how the sheet prints")),
     make("div", { className: "guide-sheet-choices__fields" }, ...groups.map(field), print)));
   place.hidden = false;
   prepare();

@@ -187,6 +187,12 @@ interface Supple {
     find<Kind extends Element>(kind: new () => Kind, selector: string, within?: ParentNode): Kind;
     findAll<Kind extends Element>(kind: new () => Kind, selector: string, within?: ParentNode): Kind[];
   };
+  words: {
+    /** A text, with its values in place of each `{name}`. */
+    _(text: string, values?: Record<string, string | number>): string;
+    /** `1 day`, `2 days`: of a text for one and a text for more, each with `{number}`. */
+    counted(number: number, one: string, many: string): string;
+  };
   /** Lets an address of this guide's own scripts through; where a browser knows Trusted Types, as one. */
   ownScripts: ScriptAddresses;
   guide: Guide;
@@ -228,7 +234,7 @@ interface Supple {
     itemOf(slug: string): RoutineItem;
     plainText(text: unknown, field: RoutineText): string;
     read(value: unknown): ReadRoutine | null;
-    counted(number: number, one: string, many: string): string;
+    stretchesWords(number: number): string;
     doseWords(item: RoutineItem): string;
     minutesWords(seconds: number): string;
     secondsOf(routine: Routine): number;
