@@ -112,6 +112,32 @@ def test_a_sheet_says_all_that_it_must(context: BrowserContext, address: str, sl
     assert [text for text in wanted if squeezed(text) not in sides[0]] == []
 
 
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_sheet_in_spanish_takes_one_side_too(
+    context: BrowserContext, address: str, paper: str
+) -> None:
+    """With every warning and every stretch on it, though its words are longer."""
+    spanish = GUIDE.translations["es"].guide
+    page = context.new_page()
+    page.goto(f"{address}es/routines/morning/index.html")
+    sides = printed(page, paper)
+    stretches = [
+        spanish.stretches[entry.stretch] for entry in spanish.routines["morning"].stretches
+    ]
+    wanted = [
+        spanish.settings.safety.line,
+        spanish.settings.safety.stop_line,
+        *spanish.settings.safety.notice,
+        *(spanish.cautions[slug].short for stretch in stretches for slug in stretch.ask_first),
+        *(stretch.title for stretch in stretches),
+        *(stretch.in_short for stretch in stretches),
+        "Sujétese.",
+    ]
+
+    assert len(sides) == 1
+    assert [text for text in wanted if squeezed(text) not in sides[0]] == []
+
+
 @pytest.mark.parametrize("path", [SHEET, CHAIR, OWN])
 def test_no_word_of_a_sheet_is_smaller_than_14_points(
     context: BrowserContext, address: str, path: str
