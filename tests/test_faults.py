@@ -2,7 +2,8 @@
 
 As SQLite is tested: strace counts the calls of a build that works, then the build runs again for
 each of them, once with an error in its place and once killed at it.  CI takes a spread sample;
-`pytest tests/test_faults.py --long -s` takes all that change the disk, and each fourth that reads.
+`pytest tests/test_faults.py --long -s` takes all that change the disk, and each fourth that reads;
+with `--part 1/4`, a fourth of those.
 """
 
 from __future__ import annotations
@@ -395,7 +396,7 @@ def both_kinds(calls: Sequence[Call]) -> list[tuple[Call, str]]:
     [("first", 2), ("cached", 1), ("edited", 2), ("edited, two renames", 2), ("same", 1)],
 )
 def test_a_change_of_the_disk_that_fails_or_is_the_last(
-    workplaces: Workplaces, scenes: Make, name: str, number: int, *, long: bool
+    workplaces: Workplaces, scenes: Make, name: str, number: int, *, long: bool, part: slice
 ) -> None:
     """The site is wholly old or new, the end is plain, and the next build is right and clean."""
     workplace = workplaces.all[0]
@@ -407,10 +408,12 @@ def test_a_change_of_the_disk_that_fails_or_is_the_last(
         calls = calls[swaps[0] :]
     faults = both_kinds(sample(calls, number, long=long))
 
-    assert inject_all(workplaces, scenes[name], faults, name) == []
+    assert inject_all(workplaces, scenes[name], faults[part], name) == []
 
 
-def test_a_look_at_the_disk_that_fails(workplaces: Workplaces, scenes: Make, *, long: bool) -> None:
+def test_a_look_at_the_disk_that_fails(
+    workplaces: Workplaces, scenes: Make, *, long: bool, part: slice
+) -> None:
     """A bad disk under content, templates, cache or site: a plain fault, or the right website."""
     workplace = workplaces.all[0]
     calls = reads(calls_of(workplace, scenes["edited"][workplace]), workplace)
@@ -418,7 +421,7 @@ def test_a_look_at_the_disk_that_fails(workplaces: Workplaces, scenes: Make, *, 
     chosen = calls[::4] if long else sample(calls, 2, long=False)
     faults = [(call, "error=EIO") for call in chosen]
 
-    assert inject_all(workplaces, scenes["edited"], faults, "reads") == []
+    assert inject_all(workplaces, scenes["edited"], faults[part], "reads") == []
 
 
 def test_a_build_with_nothing_to_do_changes_nothing(workplaces: Workplaces) -> None:
