@@ -401,6 +401,26 @@ class TestPages:
             page.close()
 
 
+# Left and right of a box, in a style; corners and the turns of a picture are ornament.
+_SIDED = re.compile(
+    r"\b(?:margin|padding|border)-(?:left|right)\b|[{;]\s*(?:left|right):|:\s*(?:left|right)\s*[;}]"
+    r"|\b(?:margin|padding|inset|border-width):(?: +(?:[\w.-]+\([^;]*?\)|[^\s;(]+)){4}\s*[;}]"
+)
+
+
+def test_styles_know_no_left_and_no_right() -> None:
+    """Only where a line begins and where it ends, or a number would cover the words of its step."""
+    sided = {
+        f"{file.parent.name}/{file.name}: {found[0].strip()}"
+        for file in TEMPLATES.rglob("*.css")
+        for found in _SIDED.finditer(
+            re.sub(r"/\*.*?\*/", "", file.read_text("utf-8"), flags=re.DOTALL)
+        )
+    }
+
+    assert sided == {"trail/style.css: border-width: 2px 2px 0 0;"}  # the arrow of a trail
+
+
 def test_a_text_is_said_in_the_language_of_the_moment() -> None:
     """And in English again behind it; values are put in as they are."""
     with speaking({"{low} to {high}": "von {low} bis {high}"}):
