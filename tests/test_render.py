@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from sitegen.render.addresses import file_of, make_absolute, make_relative
 from sitegen.render.assets import assets_of, read_sources
 from sitegen.render.environment import make_environment, template_diagnostic
 from sitegen.render.markdown import blocks_html, converted, inline_html
-from sitegen.render.scripts import EARLY_SCRIPT, OWN_SCRIPTS, SHARED_SCRIPTS
+from sitegen.render.scripts import EARLY_SCRIPT, OWN_SCRIPTS, SHARED_SCRIPTS, read_scripts
 from sitegen.render.scripts import packed as packed_script
 from sitegen.render.styles import apart, packed
 from sitegen.render.view_builder import ViewBuilder
@@ -222,6 +223,18 @@ def test_no_script_has_a_text_over_several_lines() -> None:
     }
 
     assert lines == set()
+
+
+def test_what_a_script_says_can_be_said_in_another_language() -> None:
+    """Each sentence is given to `_`; what fails for want of an element is for us to read."""
+    unsaid = {
+        sentence
+        for script in read_scripts(LAYERS).values()
+        for sentence in re.findall(r"""(?<!_\()["`]([A-Z][\w']*,? [^"`]*)["`]""", script)
+        if not sentence.startswith("There is no ${kind.name}")
+    }
+
+    assert unsaid == set()
 
 
 def test_every_script_is_loaded_somewhere() -> None:
