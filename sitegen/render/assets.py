@@ -59,12 +59,6 @@ OWN_STYLES = {
 }
 
 
-class _Texts(NamedTuple):
-    styles: Styles
-    own_styles: dict[str, str]
-    scripts: dict[str, str]
-
-
 class Sources(NamedTuple):
     """What the templates alone have of it.
 
@@ -78,7 +72,7 @@ class Sources(NamedTuple):
     styles: Styles
     own_styles: dict[str, str]
     scripts: dict[str, str]
-    static: list[Page]
+    static: tuple[Page, ...] = ()
 
 
 def read_sources(templates: Layers, memory: Memory | None = None, digest: str = "") -> Sources:
@@ -96,7 +90,7 @@ def read_sources(templates: Layers, memory: Memory | None = None, digest: str = 
         made = memory.of(_read_texts, templates, digest)
     else:
         made = _read_texts(templates)
-    return Sources(*made, _static_files(templates))
+    return made._replace(static=_static_files(templates))
 
 
 def assets_of(
@@ -126,7 +120,7 @@ def assets_of(
         own_scripts=_addresses(own_scripts),
     )
     files = [style, paper, *own_styles.values(), early, script, *own_scripts.values()]
-    return assets, files + sources.static
+    return assets, [*files, *sources.static]
 
 
 def assets_in(
@@ -169,9 +163,9 @@ def _scripts(
     }
 
 
-def _read_texts(templates: Layers) -> _Texts:
+def _read_texts(templates: Layers) -> Sources:
     own_styles = {kind: own_style(templates, names) for kind, names in OWN_STYLES.items()}
-    return _Texts(styles_of(templates), own_styles, read_scripts(templates))
+    return Sources(styles_of(templates), own_styles, read_scripts(templates))
 
 
 def _address(page: Page) -> str:
@@ -189,9 +183,9 @@ def _named(name: str, text: str) -> Page:
     return Page(path.with_suffix(f".{digest}{path.suffix}").as_posix(), content)
 
 
-def _static_files(templates: Layers) -> list[Page]:
-    return [
+def _static_files(templates: Layers) -> tuple[Page, ...]:
+    return tuple(
         Page(name.removeprefix("static/"), path.read_bytes())
         for name, path in templates.paths("static/**/*").items()
         if path.is_file() and not path.name.startswith(".")
-    ]
+    )
