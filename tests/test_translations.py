@@ -474,7 +474,7 @@ def test_scripts_speak_spanish(browser: Browser, site: Path) -> None:
 
     assert shown & english == set()
     assert {
-        "Estiramiento a todo lo largo en la cama",
+        "Estiramiento de cuerpo entero en la cama",
         words["Get ready"],
         words["Show the movement"],
     } <= shown
