@@ -235,7 +235,7 @@ def test_every_page_says_that_no_clinician_checked_it(site: Path) -> None:
     """Nobody clinical has reviewed the guide, and no page hides that."""
     said = {
         "en": "No doctor or therapist has checked this guide yet",
-        "es": "Ningún médico ni terapeuta ha revisado aún esta guía",
+        "es": "Aún no la ha revisado ningún médico ni terapeuta",
     }
     for path in html_files(site):
         html = path.read_text("utf-8")

@@ -98,7 +98,7 @@ class EmergencyWords(Fields, frozen=True, kw_only=True):
     place: Annotated[str, About("As in the original.", example="Europa")]
     number: Annotated[
         str | None,
-        About("Where the original says words in place of a number.", example="su número local"),
+        About("Where the original says words in place of a number.", example="el número local"),
     ] = None
 
 
