@@ -658,6 +658,26 @@ def test_a_second_build_does_not_wait_forever(site: Path, monkeypatch: pytest.Mo
     assert contents_of(site) == OLD
 
 
+def test_a_lock_that_does_not_close_well_changes_nothing(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The website is published by then, and no build says that it is not."""
+    close = os.close
+
+    def grumble(descriptor: int) -> None:
+        name = Path(f"/proc/self/fd/{descriptor}").readlink().name
+        close(descriptor)
+        if name == "lock":
+            raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(os, "close", grumble)
+    publish(NEW, site)
+    monkeypatch.undo()
+
+    assert contents_of(site) == NEW
+    publish(OLD, site)  # nobody holds it
+
+
 def test_websites_beside_each_other_do_not_wait(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,10 +9,12 @@ import pytest
 import segno
 from conftest import TEMPLATES
 
-from sitegen.render.quick_codes import code_svg
+from sitegen.memory import Memory
+from sitegen.render.quick_codes import code_files, code_svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -139,3 +141,21 @@ def test_the_code_of_a_page_is_read_back_module_by_module() -> None:
     }
 
     assert found == wanted
+
+
+def test_codes_of_another_address_are_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of the address are remembered from build to build, and nothing piles up."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    kept = {}
+    for site in ("https://a.example/", "https://b.example/"):
+        (code,) = code_files(site, ["/x/"], Memory("codes", tmp_path))
+        kept[site] = [file.read_bytes() for file in tmp_path.rglob("cache/**/*") if file.is_file()]
+
+        assert code.path == "x/code.svg"
+        assert code.content == code_svg(f"{site}x/").encode()
+
+    assert all(len(files) == 1 for files in kept.values())
+    assert code_svg("https://a.example/x/").encode() in kept["https://a.example/"][0]
+    assert code_svg("https://a.example/x/").encode() not in kept["https://b.example/"][0]

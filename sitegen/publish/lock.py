@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from sitegen.publish.errors import PublishError
@@ -58,7 +58,10 @@ def exclusive(lock: Path) -> Iterator[None]:
         _wait_for(descriptor, lock)
         yield
     finally:
-        os.close(descriptor)
+        # The lock goes with the descriptor, even where a disk has something to say of it; and
+        # what was published is published.
+        with suppress(OSError):
+            os.close(descriptor)
 
 
 def _wait_for(descriptor: int, lock: Path) -> None:

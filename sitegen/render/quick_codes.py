@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from itertools import groupby
 from operator import itemgetter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.kept import keep, kept_folder, read_kept
 from sitegen.model import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sitegen.memory import Memory
 
 # White around the code, in modules: what ISO/IEC 18004 asks for, so that a phone finds it.
 _QUIET_ZONE = 4
+_PAYS_FROM = 200
 
 
 def code_path(address: str) -> str:
@@ -27,15 +27,21 @@ def code_path(address: str) -> str:
     return f"{address}code.svg"
 
 
-def code_files(site: str, addresses: Iterable[str]) -> Iterable[Page]:
+def code_files(site: str, addresses: Sequence[str], memory: Memory) -> list[Page]:
     """The codes of pages.
 
     Args:
         site: The public address, ending in /.
         addresses: Of the pages, from the root of the site.
+        memory: Of codes; those of another address are forgotten.
     """
-    for address in addresses:
-        yield Page(code_path(address)[1:], code_svg(site + address[1:]).encode())
+    texts = [site + address[1:] for address in addresses]
+    codes = memory.map(code_svg, texts, texts, pays_from=_PAYS_FROM)
+    memory.keep()
+    return [
+        Page(code_path(address)[1:], code.encode())
+        for address, code in zip(addresses, codes, strict=True)
+    ]
 
 
 def code_svg(text: str) -> str:
@@ -50,16 +56,6 @@ def code_svg(text: str) -> str:
     Raises:
         ValueError: No code can hold so long a text.
     """
-    folder = kept_folder("codes", Path(__file__).read_text(encoding="utf-8"))
-    path = folder / hashlib.sha256(text.encode()).hexdigest()
-    if kept := read_kept(path):
-        return kept.decode()
-    made = _draw(text)
-    keep(path, made.encode())
-    return made
-
-
-def _draw(text: str) -> str:
     import segno  # noqa: PLC0415 - where a code is new
 
     code = segno.make_qr(text, error="m", boost_error=True)

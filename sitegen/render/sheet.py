@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from sitegen import codes
 from sitegen.diagnostics import Diagnostic
+from sitegen.memory import Memory
 from sitegen.model import Page, routine_parts
 from sitegen.render.assets import assets_of, read_sources
 from sitegen.render.catalogue import read_words
@@ -68,12 +70,18 @@ def render_sheet(
         page = Renderer(builder, templates, tongue=Tongue(words)).page(plan).result
     if not isinstance(page, Page):
         return Rendered((), (*wrong_words, page))
+    # A sheet is often made again with a word changed: its code is remembered until the next one.
+    memory, link = (
+        Memory("sheet-code", Path(guide.settings.source_file.path).parent),
+        sheet_link(guide, sheet),
+    )
     try:
-        code = Page(view.code[1:], code_svg(sheet_link(guide, sheet)).encode())
+        code = Page(view.code[1:], memory.of(code_svg, link, link).encode())
     except ValueError:
         message = "The stretches of this sheet do not fit into its QR code."
         span, hint = sheet.span_of("stretches"), "Make two sheets of it."
         return Rendered((), (Diagnostic(codes.TOO_LARGE, message, sheet.source_file, span, hint),))
+    memory.keep()
     return Rendered((page, *files, *pictures, code), tuple(wrong_words))
 
 

@@ -115,7 +115,7 @@ def render_site(
         for language, translation in guide.translations.items()
         for slug in translation.guide.routines
     ]
-    pages += code_files(guide.settings.address, sheets)
+    pages += code_files(guide.settings.address, sheets, Memory("codes", owner))
     pages += [*files, *figures, *machine_files(guide, pages), *export_files(guide)]
     pages.append(service_worker(worker, pages))
     stale = frozenset(plan.file for plan, made in zip(plans, results, strict=True) if made.is_stale)
