@@ -183,6 +183,8 @@ def check(options: argparse.Namespace) -> int:
     counts = fault_counts(outcome.diagnostics)
     if speaks:
         say(f"{html_count(outcome.pages)} pages checked, {counts}, {since(started)}.")
+        if left_out := sum(map(len, outcome.guide.drafts.values())):
+            say(f"{count(left_out, 'draft')} left out; `check --drafts` looks at them, too.")
     is_faulty = bool(outcome.diagnostics) if options.strict else has_errors
     return CONTENT_FAULTS if is_faulty else DONE
 
@@ -226,14 +228,22 @@ def serve(options: argparse.Namespace) -> int:
 
 def new(options: argparse.Namespace) -> int:
     """Write the skeleton of a page, or of an entry among the sources or terms."""
-    from sitegen.skeletons import SkeletonError, write_skeleton
+    from sitegen.layers import Layers
+    from sitegen.skeletons import SkeletonError, write_skeleton, write_words
 
+    if options.kind == "words":
+        try:
+            written = write_words(options.name, Layers.of(options.templates))
+        except SkeletonError as error:
+            return fail(str(error))
+        say(f'{written.path} has all texts. Write the words of the language into each `""`.')
+        return DONE
     try:
         written = write_skeleton(options.kind, options.name, options.content)
     except SkeletonError as error:
         return fail(str(error))
     say(f"A draft of it is in {written.path}. Put your own words in place of the example.")
-    say(f"See it with: python build.py serve, at http://127.0.0.1:{PORT}{written.address}")
+    say(f"See it with: {this_program()} serve, at http://127.0.0.1:{PORT}{written.address}")
     say("Take the line `draft: true` off when it is ready.")
     return DONE
 
@@ -245,6 +255,8 @@ def import_spreadsheet(options: argparse.Namespace) -> int:
     from sitegen.spreadsheet import import_stretches, template
 
     if options.template:
+        if options.template.exists():
+            return fail(f"{options.template} exists already; nothing was written.")
         try:
             write_file(options.template, template(options.content))
         except PublishError as error:
@@ -262,8 +274,15 @@ def import_spreadsheet(options: argparse.Namespace) -> int:
     for page in imported.pages:
         say(f"{page} is written, as a draft.")
     say(f"{count(len(imported.pages), 'page')}, {counts}. Search them for `still to do`.")
-    say("See them with: python build.py serve")
+    say(f"See them with: {this_program()} serve")
     return DONE
+
+
+def this_program() -> str:
+    """How this program was called, to be typed again: `.venv/bin/python build.py`."""
+    python, here = Path(sys.executable), Path.cwd()
+    inside = python.is_relative_to(here)
+    return f"{python.relative_to(here) if inside else python.name} {sys.argv[0]}"
 
 
 def figures(options: argparse.Namespace) -> int:
@@ -611,11 +630,13 @@ def _add_serve(commands: Commands) -> None:
 
 def _add_new(commands: Commands) -> None:
     command = _add(commands, "new", "write the skeleton of a page", "stretch calf-wall")
-    kinds = ["stretch", "routine", "area", "page", "caution", "source", "term"]
+    kinds = ["stretch", "routine", "area", "page", "caution", "source", "term", "words"]
     command.add_argument("kind", choices=kinds, help="what to write")
-    text = "its address, as in calf-wall, or its title, as in 'Calf stretch at a wall'"
+    text = "its address, as in calf-wall, or its title, as in 'Calf stretch at a wall'; of words, "
+    text += "the tag of their language, as in fr"
     command.add_argument("name", metavar="NAME", help=text)
     _add_folder(command, "content", "folder of the Markdown")
+    _add_folder(command, "templates", "folder of the templates")
 
 
 def _add_import(commands: Commands) -> None:

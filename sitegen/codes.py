@@ -424,6 +424,16 @@ MISSING_RED_FLAGS = _error(
     "The safety page has no emergency callout that says when to get help at once.",
     'Write a callout `!!! emergency "…"` with the signs in `content/pages/safety.md`.',
 )
+UNTOLD_SIDE = _error(
+    "untold-side",
+    "A translation says a side in a caption, and the language has no opposite for that word: the mirrored picture would name the wrong side.",
+    "Name both words in a line below `mirror` in the file of the language, each as it is written in captions.",
+)
+STILL_AN_EXAMPLE = _error(
+    "still-an-example",
+    "A page that is no draft any more says what its skeleton said, or has something of a spreadsheet still to do.",
+    "Write what the place asks for. Until then the page stays a draft.",
+)
 MISSING_WORDS = _warning(
     "missing-words",
     "Pages in another language say a text of templates, scripts or the program for which `templates/words/` has no words.",

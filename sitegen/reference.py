@@ -64,6 +64,7 @@ GENERAL_FAULTS = (
     codes.CONTROL_CHARACTER,
     codes.NOT_UTF8,
     codes.TOO_LARGE,
+    codes.STILL_AN_EXAMPLE,
 )
 """What can be wrong with any key, and is said once."""
 _COLUMNS = ("Key", "Meaning", "What can stand there", "Example", "What can be wrong")

@@ -48,7 +48,7 @@ _DIRECTION = {
     "anyOf": [{"enum": list(DIRECTIONS)}, _VECTOR],
 }
 _PLAIN: Mapping[type, dict[str, Any]] = {
-    str: {"type": "string", "minLength": 1},
+    str: {"type": "string", "pattern": r"\S"},
     int: {"type": "integer"},
     float: {"type": "number"},
     bool: {"type": "boolean"},

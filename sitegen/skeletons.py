@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -9,15 +10,17 @@ from msgspec.structs import asdict
 
 from sitegen import limits
 from sitegen.diagnostics import CONTROL_CHARACTER, SourceFile, visible
-from sitegen.load import is_slug, load_guide, slug_near
+from sitegen.load import is_slug, load_guide, load_texts, slug_near
 from sitegen.load.data_file import read_entries
 from sitegen.load.files import Finds, read_bytes
 from sitegen.load.read_file import FOLDER_OF, read_file
 from sitegen.model import Area, Caution, GuidePage, Routine, Source, Stretch, Term
-from sitegen.model.fields import LONGEST_SHORT
+from sitegen.model.fields import LANGUAGE, LONGEST_SHORT
 from sitegen.new_files import replace_text, write_new
+from sitegen.render.catalogue import FOLDER, read_texts
 from sitegen.render.references import anchor_of
 from sitegen.render.site_view import FOOT, MENU
+from sitegen.render.translated import texts_to_translate
 from sitegen.written_yaml import scalar
 
 if TYPE_CHECKING:
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.diagnostics import Diagnostic
+    from sitegen.layers import Layers
     from sitegen.load.data_file import DataFile, NamedT
     from sitegen.model import Guide
 
@@ -218,6 +222,41 @@ def write_skeleton(kind: str, name: str, content: Path) -> Written:
     except OSError as error:
         message = f"{error.filename or content} cannot be written: {error.strerror}."
         raise SkeletonError(message) from error
+
+
+def write_words(language: str, templates: Layers) -> Written:
+    """Put what a language has no words for into its file, for a translator to write them.
+
+    Args:
+        language: Its tag, as in `fr`.
+        templates: The templates; the file is in the lowest of them.
+
+    Raises:
+        SkeletonError: It is no tag, nothing is missing, or the file cannot be written.
+    """
+    if not re.fullmatch(LANGUAGE.pattern, language):
+        message = f"`{visible(language)}` is no language. Write its tag, as in `fr` or `pt-BR`."
+        raise SkeletonError(message)
+    path = templates.lowest / FOLDER / f"{language}.yaml"
+    try:
+        texts = read_texts(templates)
+        is_there = path.exists()
+        _, known, faults = load_texts(path, is_begun=True) if is_there else (None, {}, [])
+        _refuse(faults)
+        missing = [text for text in dict.fromkeys(texts_to_translate(texts)) if text not in known]
+        if not missing:
+            raise SkeletonError(f"{path} has every text; nothing was written.")
+        lines = "".join(f'{json.dumps(text, ensure_ascii=False)}: ""\n' for text in missing)
+        if is_there:
+            before = path.read_bytes()
+            gap = b"" if before.endswith(b"\n") else b"\n"
+            replace_text(path, before + gap + lines.encode())
+        else:
+            write_new({path: lines})
+    except OSError as error:
+        message = f"{error.filename or path} cannot be written: {error.strerror}."
+        raise SkeletonError(message) from error
+    return Written(path, f"/{language}/")
 
 
 def _write_page(kind: str, slug: str, title: str, content: Path) -> Written:

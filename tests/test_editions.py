@@ -188,6 +188,9 @@ class TestSettings:
         [
             ("safety: {notice: []}\n", "`notice` is empty"),
             ('safety: {line: ""}\n', "`line` is empty"),
+            ('safety: {line: " "}\n', "`line` is empty"),
+            ('safety: {stop_line: "."}\n', "`stop_line` must be words that warn a reader"),
+            ('safety: {notice: ["- -"]}\n', "must be words that warn a reader"),
             ("safety: {stop_line: }\n", "`stop_line` has no value"),
             ("safety: none\n", "`safety` must be a group of keys"),
             ("names: Ours\n", "Did you mean `name`?"),
@@ -258,7 +261,13 @@ class TestContent:
         faults = load_guide(content, edition=edition).diagnostics
         assert {fault.source.path.split("/")[-3] for fault in faults} == {"edition"}
 
-    @pytest.mark.parametrize("name", ["stretchs/x.md", "notes.txt", "sources.yml"])
+    @pytest.mark.parametrize(
+        "name",
+        [
+            *("stretchs/x.md", "notes.txt", "sources.yml", "templates/words/en.yml"),
+            *("templates/component/x/style.css", "templates/styles/own.css"),
+        ],
+    )
     def test_what_nothing_reads_is_reported(self, write: Write, name: str) -> None:
         """A folder with a letter missing is not lost in silence."""
         assert "[unexpected-file]" in reports(write({name: "x"}))
@@ -304,6 +313,40 @@ class TestTemplates:
         edition = write({"templates/components/safety-notice/template.html": template})
 
         assert "error[missing-notice]" in reports(edition)
+
+    @pytest.mark.parametrize(
+        "rule",
+        [
+            ".guide-safety-notice { display: none }",
+            "@media print { .a, .guide-safety-line { color: red; opacity: 0; } }",
+            ".guide-safety-notice { max-height:0 }",
+        ],
+    )
+    def test_a_style_cannot_hide_the_notice(self, write: Write, rule: str) -> None:
+        """It may look otherwise: that is what a style is for."""
+        edition = write({"templates/components/own/style.css": f".b {{ opacity: 0 }}\n{rule}\n"})
+        assert "own/style.css:2:" in reports(edition)
+        assert "error[missing-notice]" in reports(edition)
+
+        other = ".guide-safety-notice { opacity: .9; color: #000; max-height: 0.5em }"
+        assert reports(write({"templates/components/own/style.css": other})) == ""
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            (".a { color: red;\n.b { color: blue }\n", ":1:4: error[template-fault]: This brace"),
+            (".a { color: red } }\n", ":1:19: error[template-fault]: This brace closes nothing"),
+            ("/* ours\n.a { color: red }\n", ":1:1: error[template-fault]: This comment"),
+            ('.a::before { content: "x; }\n', ":1:23: error[template-fault]: This text in quotes"),
+            ("/* it's { */ .a::before { content: '}\"' }\n", ""),
+        ],
+    )
+    def test_a_style_that_does_not_end_is_told(self, write: Write, text: str, said: str) -> None:
+        """A browser would pass over all that stands behind it, and say nothing."""
+        found = reports(write({"templates/components/own/style.css": text}))
+
+        assert said in found
+        assert bool(said) == bool(found)
 
     def test_a_fault_of_a_template_is_told_at_its_place(self, write: Write) -> None:
         """The file of the edition, not the one that it replaces."""

@@ -56,6 +56,8 @@ KILL = "signal=KILL"
 # strace says how a file was opened, and what a descriptor is.
 LINE = re.compile(r"^\d+ +(?P<name>\w+)\((?P<what>.*)\) += (?P<result>-?\d+(?:<[^>]*>)?)")
 WRITES = re.compile(r"O_WRONLY|O_RDWR|O_CREAT")
+# What was drawn of a guide of which a part could not be read is whole, and may be wanted again.
+_FIGURE = re.compile(r"cache/supple/figures/\w+/\w+$")
 Tree = dict[str, bytes]
 
 
@@ -261,7 +263,7 @@ def trouble(workplace: Path, scene: Scene, call: Call, fault: str) -> Iterator[s
         yield f"the next build says {again.stdout}{again.stderr}"
     if tree(workplace / "site") != scene.new:
         yield "the next build is wrong"
-    if litter := names(workplace) - scene.names:
+    if litter := {name for name in names(workplace) - scene.names if not _FIGURE.match(name)}:
         yield f"litter: {sorted(litter)}"
     if torn := [path for path in workplace.glob("cache/supple/*/*/*") if read_kept(path) is None]:
         yield f"litter, torn: {torn}"

@@ -418,7 +418,8 @@ def test_the_template_comes_in_as_it_is(guide: Path, capsys: pytest.CaptureFixtu
     """Its example is a stretch of the guide, in a file that Excel takes for UTF-8."""
     assert build.main(["import", "--template", "t.csv"]) == build.DONE
     assert Path("t.csv").read_bytes().startswith(b"\xef\xbb\xbfTitle,")
-    capsys.readouterr()
+    assert build.main(["import", "--template", "t.csv"]) == build.WRONG_USE
+    assert "t.csv exists already; nothing was written." in capsys.readouterr().err
 
     assert build.main(["import", "t.csv"]) == build.DONE
     assert "1 page, 0 warnings." in capsys.readouterr().out

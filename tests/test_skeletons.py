@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import errno
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT, SMALL_GUIDE, TEMPLATES, TODAY
+from conftest import LAYERS, ROOT, SMALL_GUIDE, TEMPLATES, TODAY
 
 import build
 from sitegen.checks import check_guide
@@ -16,6 +17,7 @@ from sitegen.layers import Layers
 from sitegen.load import load_guide
 from sitegen.render import render_site
 from sitegen.render.addresses import file_of
+from sitegen.render.catalogue import read_words
 from sitegen.render.pdf_files import pdf_files
 from sitegen.skeletons import SkeletonError, Written, write_skeleton
 
@@ -240,3 +242,38 @@ def test_a_name_that_leads_to_a_draft_is_told_so(small_guide: Path) -> None:
         "unknown-muscle",
         "unknown-source",
     }
+
+
+def test_a_language_begins_with_every_text(
+    small_guide: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each is missing until it is written; what is there stays, and what is new is added."""
+    shutil.copytree(TEMPLATES, small_guide.parent / "templates")
+    file = Path("templates/words/fr.yaml")
+    assert build.main(["new", "words", "fr"]) == build.DONE
+    lines = file.read_text("utf-8").splitlines()
+    spanish = read_words(LAYERS, "es")[0]
+
+    assert {line.partition('": "')[0][1:].replace('\\"', '"') for line in lines} <= spanish.keys()
+    assert all(line.endswith(': ""') for line in lines)
+    assert read_words(Layers.of(Path("templates")), "fr", is_begun=True) == ({}, [])
+
+    kept = ['"Stop if": "Arrêtez si"', *(line for line in lines[5:] if "Stop if" not in line)]
+    file.write_text("\n".join(kept), "utf-8")
+    assert build.main(["new", "words", "fr"]) == build.DONE
+    assert file.read_text("utf-8").splitlines() == [*kept, *lines[:5]]
+    assert build.main(["new", "words", "fr"]) == build.WRONG_USE
+    assert build.main(["new", "words", "../fr"]) == build.WRONG_USE
+    assert "is no language" in capsys.readouterr().err
+
+
+def test_no_skeleton_is_published_as_it_is(small_guide: Path) -> None:
+    """Whoever takes `draft: true` off, and writes nothing, is told."""
+    for kind in ("stretch", "routine", "area", "page", "caution"):
+        path = write_skeleton(kind, NAME, small_guide).path
+        text = re.sub(r"^draft: true.*\n", "", path.read_text("utf-8"), flags=re.MULTILINE)
+        path.write_text(text, "utf-8")
+        names = [each.code.name for each in check_guide(load_guide(small_guide).guide, today=TODAY)]
+
+        assert "still-an-example" in names, kind
+        path.unlink()

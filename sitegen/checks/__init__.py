@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sitegen.checks.doses import check_routine_doses_fit
 from sitegen.checks.each_file import check_each_file
+from sitegen.checks.examples import check_no_example_is_left
 from sitegen.checks.figures import check_figures_can_be_copied, check_pictures_belong_to_steps
 from sitegen.checks.finished_pages import (
     check_addresses_are_unique,
@@ -31,6 +32,7 @@ from sitegen.checks.routines import (
     check_levels_suit_older_adults,
     check_start_is_gentle,
 )
+from sitegen.checks.sides import check_other_sides_are_said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -57,6 +59,8 @@ GUIDE_CHECKS: tuple[GuideCheck, ...] = (
     check_each_file,
     check_figures_can_be_copied,
     check_pictures_belong_to_steps,
+    check_no_example_is_left,
+    check_other_sides_are_said,
 )
 PAGE_CHECKS: tuple[PageCheck, ...] = (
     check_addresses_are_unique,

@@ -255,7 +255,7 @@ def _limit_fault(field: Declared, value: Any) -> tuple[codes.Code, str] | None:
     """What is wrong with a value of the right type: code, and the words behind its key."""
     about = field.about
     if isinstance(value, str):
-        if not value:
+        if not value.strip():
             return codes.WRONG_VALUE, "is empty"
         if about.longest and len(value) > about.longest:
             words = f"has {len(value)} characters; {about.longest} are the most"

@@ -20,11 +20,14 @@ class Said(NamedTuple):
     span: Span
 
 
-def load_texts(path: Path) -> tuple[SourceFile, dict[str, Said], list[Diagnostic]]:
+def load_texts(
+    path: Path, *, is_begun: bool = False
+) -> tuple[SourceFile, dict[str, Said], list[Diagnostic]]:
     """Read a file that maps texts to texts.
 
     Args:
         path: The YAML file.
+        is_begun: Whether a text may have `""` behind it, for words that are still to be found.
 
     Returns:
         The file, what it says for each text, and every fault.
@@ -37,7 +40,7 @@ def load_texts(path: Path) -> tuple[SourceFile, dict[str, Said], list[Diagnostic
     said = {}
     for key, value in placed.values.items():
         span = placed.key_spans[key,]
-        if isinstance(value, str) and value:
+        if (is_begun and value == "") or (isinstance(value, str) and value.strip()):
             said[key] = Said(value, span)
         elif value is not UNREADABLE:
             message = f"`{key}` must have a text behind it."

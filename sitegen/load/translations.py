@@ -286,7 +286,7 @@ class _Translator:
     ) -> None:
         """Report what the language promises and has not."""
         wanted = {("pages", slug): ("pages",) for slug in (_SAFETY_PAGE, *words.pages)}
-        wanted |= {("cautions", slug): ("language_name",) for slug in self.guide.cautions}
+        self._report_missing_cautions(document, made["cautions"])
         for slug in words.routines:
             wanted["routines", slug] = ("routines",)
             routine = self.guide.routines.get(slug)
@@ -299,6 +299,19 @@ class _Translator:
                 message = f"`{folder}/{slug}.{self.language}.md` is not there."
                 span = document.key_span_of(*place)
                 self.finds.add(codes.MISSING_TRANSLATION, message, document.source, span)
+
+    def _report_missing_cautions(self, document: Document, made: Mapping[str, Any]) -> None:
+        """Report those without words, all at once: every page of the language may show them."""
+        missing = [
+            f"{slug}.{self.language}.md"
+            for slug, caution in self.guide.cautions.items()
+            if slug not in made and not caution.draft
+        ]
+        if missing:
+            message = f"Cautions without words in this language: `{'`, `'.join(missing)}`."
+            hint = "Write them in `cautions/`; until then each is said in the original's language."
+            span = document.key_span_of("language_name")
+            self.finds.add(codes.MISSING_TRANSLATION, message, document.source, span, hint)
 
 
 def _stretch(translator: _Translator, original: Stretch, file: WordsFile) -> Stretch:

@@ -23,6 +23,7 @@ from sitegen.model.content import (
     Term,
 )
 from sitegen.model.declaring import Declared, Fields, declared_fields
+from sitegen.model.examples import EXAMPLES, STILL_TO_DO
 from sitegen.model.fields import (
     AreaFields,
     CautionFields,
@@ -45,6 +46,7 @@ from sitegen.model.fields import (
 )
 from sitegen.model.figures import DIRECTIONS, BodyName, Direction, Figure, Pose
 from sitegen.model.kinds import CONTENT_KINDS, ContentKind, example_of
+from sitegen.model.mirror import SIDES, Mirror, read_mirror, swapped
 from sitegen.model.places import Location, Places
 from sitegen.model.routines import RoutinePart, routine_parts, routine_seconds, routines_with
 from sitegen.model.totals import DoseTotals, Total, dose_totals
@@ -69,9 +71,12 @@ __all__ = [
     "CONTENT_KINDS",
     "DIRECTIONS",
     "EVERY_NAME",
+    "EXAMPLES",
     "FLOOR_POSITIONS",
     "LINK_SCHEMES",
     "RESET_SECONDS",
+    "SIDES",
+    "STILL_TO_DO",
     "Area",
     "AreaFields",
     "BodyName",
@@ -93,6 +98,7 @@ __all__ = [
     "Kind",
     "Licence",
     "Location",
+    "Mirror",
     "Page",
     "PageFields",
     "PageWords",
@@ -127,9 +133,11 @@ __all__ = [
     "dose_totals",
     "example_of",
     "mark_of",
+    "read_mirror",
     "routine_parts",
     "routine_seconds",
     "routines_with",
+    "swapped",
     "with_captions",
     "words_of",
 ]

@@ -51,7 +51,9 @@ _CONTACT = Form(
     rf"https://{_HOST}(?:[/?#]{_REST})?|(?:mailto|tel):{_REST}",
     "an address such as `mailto:security@guide.example`",
 )
-_LANGUAGE = Form(r"[a-z]{2,3}(-[A-Z]{2})?", "a language such as `en` or `en-GB`")
+# Of any language; an editor's check knows no class of letters, so all signs of ASCII are left out.
+_WORDS = Form(r"[\s\S]*[^\s!-@\[-`{-~]{2}[\s\S]*", "words that warn a reader")
+LANGUAGE = Form(r"[a-z]{2,3}(-[A-Z]{2})?", "a language such as `en` or `en-GB`")
 
 
 class Range(NamedTuple):
@@ -522,6 +524,7 @@ class SafetyWords(Fields, frozen=True, kw_only=True):
         str,
         About(
             "One sentence at the top of every page and sheet.",
+            form=_WORDS,
             example="If your neck or back hurts, ask your doctor or therapist before you start.",
         ),
     ]
@@ -529,6 +532,7 @@ class SafetyWords(Fields, frozen=True, kw_only=True):
         str,
         About(
             "One sentence on when to stop, on every page and sheet.",
+            form=_WORDS,
             example="Stop if a stretch brings sharp pain or tingling.",
         ),
     ]
@@ -536,6 +540,7 @@ class SafetyWords(Fields, frozen=True, kw_only=True):
         tuple[str, ...],
         About(
             "The rest of the notice at the foot of every page, a sentence each.",
+            form=_WORDS,
             example="[This guide never replaces your doctor.]",
         ),
     ]
@@ -543,6 +548,7 @@ class SafetyWords(Fields, frozen=True, kw_only=True):
         tuple[str, ...],
         About(
             "The stop list of every stretch; each completes 'Stop if'.",
+            form=_WORDS,
             example="[the pain grows as you go on]",
         ),
     ]
@@ -598,7 +604,7 @@ class SettingsFields(Fields, frozen=True, kw_only=True):
         ),
     ]
     language: Annotated[
-        str, About("The language that it is written in.", form=_LANGUAGE, example="en-GB")
+        str, About("The language that it is written in.", form=LANGUAGE, example="en-GB")
     ]
     language_name: Annotated[
         str, About("What that language is called in itself.", example="English")

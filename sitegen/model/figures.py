@@ -115,6 +115,12 @@ class SpineAngles(NeckAngles, frozen=True, kw_only=True):
 
     example: ClassVar[str] = "{flexion: 40}"
 
+    flexion: Annotated[Degrees, About("Bending forward.")] = None
+    extension: Annotated[Degrees, About("Bending backward.")] = None
+    side_bend_left: Annotated[Degrees, About("Leaning to the left.")] = None
+    side_bend_right: Annotated[Degrees, About("Leaning to the right.")] = None
+    rotation_left: Annotated[Degrees, About("The chest turned to the left.")] = None
+    rotation_right: Annotated[Degrees, About("The chest turned to the right.")] = None
     lumbar_flexion: Annotated[Degrees, About("Rounding the lower back alone.")] = None
     lumbar_extension: Annotated[Degrees, About("Hollowing the lower back alone.")] = None
     thoracic_flexion: Annotated[Degrees, About("Rounding the upper back alone.")] = None

@@ -21,12 +21,14 @@ from sitegen.render.scripts import (
     joined,
     read_scripts,
 )
+from sitegen.render.style_faults import style_faults
 from sitegen.render.styles import Styles, own_style, styles_of
 from sitegen.render.views import Assets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sitegen.diagnostics import Diagnostic
     from sitegen.layers import Layers
     from sitegen.memory import Memory
 
@@ -66,12 +68,14 @@ class Sources(NamedTuple):
         styles: For every page.
         own_styles: By kind of page.
         scripts: By name, each without its comments.
+        faults: What is wrong with the styles.
         static: Files that go out as they are.
     """
 
     styles: Styles
     own_styles: dict[str, str]
     scripts: dict[str, str]
+    faults: tuple[Diagnostic, ...]
     static: tuple[Page, ...] = ()
 
 
@@ -165,7 +169,8 @@ def _scripts(
 
 def _read_texts(templates: Layers) -> Sources:
     own_styles = {kind: own_style(templates, names) for kind, names in OWN_STYLES.items()}
-    return Sources(styles_of(templates), own_styles, read_scripts(templates))
+    faults = tuple(style_faults(templates))
+    return Sources(styles_of(templates), own_styles, read_scripts(templates), faults)
 
 
 def _address(page: Page) -> str:

@@ -31,7 +31,6 @@ _TEXT = re.compile(
 _SCRIPT_TEXT = re.compile(r'(?P<call>\b_\(\s*)"(?P<word>[^"\n]+)"(?P<sentence>)')
 _USES = re.compile(r'\{% (?:extends|from|include|import) "([^"]+)"')
 _NAMED_AT_ONCE = 3
-_UNTIL_THEN = "Put each text and its words into this file; until then it is said as it is."
 _VALUE = re.compile(r"\{\{ (\w+) \}\}")
 _NAMED = re.compile(r"(\w+)=([^,]+)")
 # What a text is made of besides words: tags, values, and the signs of both and of templates; a
@@ -73,7 +72,7 @@ def read_texts(templates: Layers) -> Texts:
 
 
 def read_words(
-    templates: Layers, language: str, texts: Texts | None = None
+    templates: Layers, language: str, texts: Texts | None = None, *, is_begun: bool = False
 ) -> tuple[dict[str, str], list[Diagnostic]]:
     """Read the words of a language.
 
@@ -81,6 +80,7 @@ def read_words(
         templates: The templates; of several layers, the uppermost has the say over each text.
         language: As guide.yaml names it.
         texts: What the templates say; None where it is to be read, if there are words at all.
+        is_begun: Whether a text may be without words, with `""` behind it.
 
     Returns:
         What stands for which text of the templates, and what is wrong with the files.
@@ -96,9 +96,11 @@ def read_words(
     if files:
         known = texts_of_the_program().union(*(texts or read_texts(templates)).said.values())
     for path in files:
-        source, own, found = load_texts(path)
+        source, own, found = load_texts(path, is_begun=is_begun)
         faults += found
         for text, said in own.items():
+            if not said.text:
+                continue
             code, message, hint = _fault_of(text, said.text, known)
             if code:
                 faults.append(Diagnostic(code, message, source, said.span, hint))
@@ -123,9 +125,10 @@ def missing_words(
         return []
     source = SourceFile(templates.path(f"{FOLDER}/{language}.yaml").as_posix())
     named = ", ".join(f"“{text}”" for text in missing[:_NAMED_AT_ONCE])
-    more = " and others" if len(missing) > _NAMED_AT_ONCE else ""
+    more = " and others" if missing[_NAMED_AT_ONCE:] else ""
     message = f"Pages in this language say what it has no words for: {named}{more}."
-    return [Diagnostic(codes.MISSING_WORDS, message, source, Span(1, 1, 0), _UNTIL_THEN)]
+    hint = f"`build.py new words {language}` puts each into this file, for its words to be written."
+    return [Diagnostic(codes.MISSING_WORDS, message, source, Span(1, 1, 0), hint)]
 
 
 def texts_on(pages: Iterable[str], scripts: Iterable[str], texts: Texts) -> list[str]:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from sitegen.drawings import map_of_body, movement_data, study
 from sitegen.figure import map_svg, other_side, svg, written_poses
-from sitegen.model import Page
+from sitegen.model import SIDES, Page, swapped
 from sitegen.render.saying import say
 from sitegen.render.views import Pictures, PictureView, SmallPicture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.model import BodyName, Figure, Guide, Sides, Stretch
+    from sitegen.model import BodyName, Figure, Guide, Mirror, Sides, Stretch
 
 LETTERS = "ABC"
 START, END = 0, -1
@@ -25,11 +24,6 @@ _FILE_ENDS = {START: ".start", END: ""}
 # Pixels in a list for each unit of a drawing; a stature is 500 units.
 _SCALE = 0.36
 _NEAR_SCALE = 0.64
-_WORD = re.compile(r"\w+")
-Mirror: TypeAlias = "tuple[tuple[str, str], ...]"
-"""Pairs of words that change places in what is said of the other side."""
-
-SIDES: Mirror = (("left", "right"), ("Left", "Right"))
 
 
 def pictures_of(
@@ -79,16 +73,10 @@ def _pictures(  # noqa: PLR0913 - all that a page's pictures are made of
         views.append(PictureView(letter, image, caption, pose.step))
         if sides == "each":
             title = titles[1].replace("{title}", title)
-            mirrored = other_side(drawing, name, title, _swapped(words, mirror))
+            mirrored = other_side(drawing, name, title, swapped(words, mirror))
             image = Markup(mirrored)  # noqa: S704 - our own drawing
-            others.append(PictureView(letter, image, _swapped(caption, mirror), pose.step))
+            others.append(PictureView(letter, image, swapped(caption, mirror), pose.step))
     return Pictures(tuple(views), tuple(others), _movement_path(slug))
-
-
-def _swapped(text: str, mirror: Mirror) -> str:
-    """What is said of one side, of the other."""
-    others = {**dict(mirror), **{second: first for first, second in mirror}}
-    return _WORD.sub(lambda found: others.get(found[0], found[0]), text)
 
 
 def step_letters(pictures: Pictures | None, count: int) -> tuple[str, ...]:

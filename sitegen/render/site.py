@@ -11,7 +11,7 @@ from sitegen.memory import Memory
 from sitegen.model import Guide, Page
 from sitegen.processes import Progress, map_in_processes, no_progress
 from sitegen.render.assets import assets_in, assets_of, read_sources
-from sitegen.render.catalogue import missing_words, read_texts, read_words, texts_on
+from sitegen.render.catalogue import missing_words, read_texts, read_words
 from sitegen.render.export import export_files
 from sitegen.render.machine_files import machine_files
 from sitegen.render.markdown import convert_ahead
@@ -28,12 +28,16 @@ from sitegen.render.renderer import (
 )
 from sitegen.render.saying import speaking
 from sitegen.render.script_data import script_data
-from sitegen.render.scripts import OTHER_SCRIPTS, OWN_SCRIPTS, SHARED_SCRIPTS
+from sitegen.render.scripts import OTHER_SCRIPTS, OWN_SCRIPTS
 from sitegen.render.style_guide import style_guide_plan
 from sitegen.render.styles import figure_style
-from sitegen.render.template_files import check_plain, text_of
+from sitegen.render.template_files import check_plain, text_of, unread_files
 from sitegen.render.tongues import Tongue, moved_in
-from sitegen.render.translated import TRANSLATED, in_other_languages, plan_translation
+from sitegen.render.translated import (
+    in_other_languages,
+    plan_translation,
+    texts_to_translate,
+)
 from sitegen.render.view_builder import ViewBuilder
 
 if TYPE_CHECKING:
@@ -72,7 +76,8 @@ def render_site(
         remembered = Memory("assets", owner)
         sources = read_sources(templates, remembered, read)
         worker = text_of(templates.path(WORKER))
-        spoken, wrong_words = _read_words_of(guide, templates, remembered, read)
+        spoken, wrong = _read_words_of(guide, templates, remembered, read)
+        wrong += [*unread_files(templates), *sources.faults]
         figures = (*picture_files(guide, figure_style(templates)), *movement_files(guide))
     except OSError as error:
         return unreadable(error)
@@ -119,7 +124,7 @@ def render_site(
     pages += [*files, *figures, *machine_files(guide, pages), *export_files(guide)]
     pages.append(service_worker(worker, pages))
     stale = frozenset(plan.file for plan, made in zip(plans, results, strict=True) if made.is_stale)
-    return Rendered(tuple(pages), (*slow, *wrong_words, *faults), stale)
+    return Rendered(tuple(pages), (*slow, *wrong, *faults), stale)
 
 
 def _read_words_of(
@@ -131,10 +136,10 @@ def _read_words_of(
     spoken: dict[str, dict[str, str]] = {}
     faults: list[Diagnostic] = []
     for language in (guide.settings.language, *guide.translations):
-        spoken[language], wrong = read_words(templates, language, texts)
-        faults += wrong
-    scripts = (name for names in (SHARED_SCRIPTS, *OTHER_SCRIPTS.values()) for name in names)
-    wanted = texts_on(TRANSLATED, scripts, texts)
+        is_begun = language != guide.settings.language
+        spoken[language], found = read_words(templates, language, texts, is_begun=is_begun)
+        faults += found
+    wanted = texts_to_translate(texts)
     for language in guide.translations:
         faults += missing_words(templates, language, spoken[language], wanted)
     return spoken, faults

@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from sitegen.model import BodyName, Stretch
-    from sitegen.render.pictures import Mirror
+    from sitegen.model import BodyName, Mirror, Stretch
 
 ViewT = TypeVar("ViewT", CautionView, SourceView)
 _MOST_RELATED = 5

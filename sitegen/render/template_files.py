@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen import codes
+from sitegen.diagnostics import Diagnostic, SourceFile, suggestion
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sitegen.layers import Layers
+
+# In these the build reads files by their names; an edition can replace one, and add none.
+_ONLY_ITS_OWN = ("styles", "scripts")
+_WORDS_FILE = re.compile(r"words/[a-z]{2,3}(-[A-Z]{2})?\.yaml")
 
 
 def check_plain(templates: Layers) -> None:
@@ -25,6 +35,33 @@ def check_plain(templates: Layers) -> None:
             for path in (Path(folder, name) for name in names if not name.startswith((".", "#"))):
                 if not path.is_file():
                     raise OSError(errno.EINVAL, "it is no plain file", str(path))
+
+
+def unread_files(templates: Layers) -> Iterator[Diagnostic]:
+    """Report what stands in the templates of an edition, and would not be read."""
+    names = (templates.lowest / folder for folder in _ONLY_ITS_OWN)
+    known = {path.relative_to(templates.lowest) for folder in names for path in folder.glob("*")}
+    folders = {path.name for path in templates.lowest.iterdir()}
+    for layer in templates.folders[1:]:
+        for path in sorted(path for path in layer.rglob("*") if path.is_file()):
+            name = path.relative_to(layer)
+            left_alone = any(
+                part.startswith((".", "#")) or part.endswith("~") for part in name.parts
+            )
+            if left_alone or name.suffix == ".md":
+                continue
+            if name.parts[0] not in folders:
+                hint = suggestion(name.parts[0], folders)
+            elif name.parts[0] in _ONLY_ITS_OWN and name not in known:
+                hint = suggestion(name.as_posix(), {it.as_posix() for it in known})
+            elif name.parts[0] == "words" and not _WORDS_FILE.fullmatch(name.as_posix()):
+                hint = "Name it after its language, as in `words/en.yaml`."
+            else:
+                continue
+            message = f"`{name.as_posix()}` is not read: the templates have nothing of that name."
+            source = SourceFile(path.as_posix())
+            hint = hint or "Correct its name, or take it out of this folder."
+            yield Diagnostic(codes.UNEXPECTED_FILE, message, source, hint=hint)
 
 
 def _give_up(error: OSError) -> None:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sitegen.model import Translation
-    from sitegen.render.pictures import Mirror
     from sitegen.render.views import Site
 
 _HEADING_ID = re.compile(r'(<h[1-6] id=")([^"]*)"')
@@ -70,12 +69,6 @@ def translated_site(site: Site, translation: Translation) -> Site:
         direction=translation.words.direction,
         has_own_routine=False,
     )
-
-
-def mirror_of(translation: Translation) -> Mirror:
-    """The words for sides in another language."""
-    pairs = (pair.split() for pair in translation.words.mirror)
-    return tuple((first, second) for first, second in pairs)
 
 
 def with_ids_of(html: Markup, original: Markup) -> Markup:

@@ -10,8 +10,10 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from sitegen.render.catalogue import texts_on
 from sitegen.render.plan import Filling, PagePlan, plan_pages
 from sitegen.render.saying import noted, say
+from sitegen.render.scripts import OTHER_SCRIPTS, SHARED_SCRIPTS
 from sitegen.render.tongues import moved_in
 from sitegen.render.views import Head, Language, Link
 
@@ -19,20 +21,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.model import Guide, Settings, Translation
+    from sitegen.render.catalogue import Texts
     from sitegen.render.view_builder import ViewBuilder
 
 _HOME = "pages/translated-home.html"
-TRANSLATED = (
+_TEMPLATES = (
     _HOME,
     "pages/stretch.html",
     "pages/routine.html",
     "pages/page.html",
     "pages/safety.html",
 )
-"""The templates of all pages that another language has."""
 _NOT_CHECKED = noted(
     "Translated with the help of a machine. No speaker of the language has checked it yet."
 )
+
+
+def texts_to_translate(texts: Texts) -> list[str]:
+    """What pages in another language say besides what the content has: all that is said on them.
+
+    Args:
+        texts: What templates and scripts say.
+    """
+    scripts = (name for names in (SHARED_SCRIPTS, *OTHER_SCRIPTS.values()) for name in names)
+    return texts_on(_TEMPLATES, scripts, texts)
 
 
 def plan_translation(
@@ -49,7 +61,7 @@ def plan_translation(
     settings = builder.guide.settings
     home = Head(settings.tagline, settings.tagline, "/")
     plans = [PagePlan(_HOME, home, partial(_fill_home, builder))]
-    plans += [plan for plan in plan_pages(builder) if plan.template in TRANSLATED]
+    plans += [plan for plan in plan_pages(builder) if plan.template in _TEMPLATES]
     for plan in plans:
         head = plan.head._replace(
             address=moved[plan.head.address],

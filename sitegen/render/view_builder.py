@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from sitegen.digests import digest_of_values
-from sitegen.model import routine_parts, routines_with
+from sitegen.model import SIDES, read_mirror, routine_parts, routines_with
 from sitegen.render import words
 from sitegen.render.facts import place_words
 from sitegen.render.markdown import blocks_html
 from sitegen.render.own_routine import own_routine
 from sitegen.render.pdf_files import PdfFile, sheet_pdfs
-from sitegen.render.pictures import END, SIDES, START, small_picture
+from sitegen.render.pictures import END, START, small_picture
 from sitegen.render.quick_codes import code_path
 from sitegen.render.references import (
     anchor_of,
@@ -37,7 +37,7 @@ from sitegen.render.stretch_view import (
     steps_html,
     stretch_view,
 )
-from sitegen.render.tongues import mirror_of, translated_site, with_ids_of
+from sitegen.render.tongues import translated_site, with_ids_of
 from sitegen.render.views import (
     AreaCard,
     AreaView,
@@ -191,7 +191,7 @@ class ViewBuilder:
             stop=guide.settings.safety.stop,
             body=guide.settings.body,
             has_pdfs=self.pdf,
-            mirror=mirror_of(self._translation) if self._translation else SIDES,
+            mirror=read_mirror(self._translation.words.mirror) if self._translation else SIDES,
             are_described=self._translation is None,
         )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from sitegen.model import Dose, Range, StretchFields, declared_fields
+from sitegen.model import STILL_TO_DO, Dose, Range, StretchFields, declared_fields
 from sitegen.skeletons import skeleton_text
 from sitegen.spreadsheet.columns import CLOSING, INTRODUCTION
 from sitegen.written_yaml import WORDS, scalar
@@ -22,9 +22,8 @@ _ALWAYS = frozenset({"draft", "dose"})
 _KEY = re.compile(r"( {0,2})(\w+):")
 # Where the skeleton's own comments begin; a long line pushes its comment on.
 _COMMENTS_FROM = 50
-_STILL_TO_DO = "# still to do:"
-_PICTURES = f"{_STILL_TO_DO} its pictures, as `build.py new stretch` writes them below `figure:`"
-_STEPS = f"{_STILL_TO_DO} the steps, for these are an example"
+_PICTURES = f"{STILL_TO_DO} its pictures, as `build.py new stretch` writes them below `figure:`"
+_STEPS = f"{STILL_TO_DO} the steps, for these are an example"
 _NAME = re.compile(r"[a-z][a-z0-9-]*(?: [a-z0-9-]+)*")
 # What Markdown would take for a sign of its own, anywhere or at the beginning of a line.
 _SIGN = re.compile(r"[\\`*_\[<]|&(?=#|\w)")
@@ -115,7 +114,7 @@ def _to_do(block: list[str]) -> list[str]:
     before, has_comment, comment = first.partition("# ")
     before = before if has_comment else first
     words = comment or "say it in your own words"
-    return [f"{before.rstrip():<{_COMMENTS_FROM}}  {_STILL_TO_DO} {words}", *rest]
+    return [f"{before.rstrip():<{_COMMENTS_FROM}}  {STILL_TO_DO} {words}", *rest]
 
 
 def _yaml(key: str, value: Any) -> Iterator[str]:
