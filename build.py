@@ -593,6 +593,12 @@ def parse_options(arguments: list[str]) -> argparse.Namespace:
     for add in adders:
         add(commands)
     names_a_command = bool(arguments) and arguments[0] in {*commands.choices, "-h", "--help"}
+    if arguments and not names_a_command and not arguments[0].startswith("-"):
+        from sitegen.diagnostics import suggestion
+
+        commands_are = f"The commands are {', '.join(commands.choices)}."
+        hint = suggestion(arguments[0], commands.choices) or commands_are
+        parser.error(f"there is no command `{arguments[0]}`. {hint}")
     return parser.parse_args(arguments if names_a_command else ["build", *arguments])
 
 

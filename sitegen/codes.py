@@ -217,6 +217,11 @@ UNKNOWN_CALLOUT = _error(
     "A callout (`!!! …`) is of a kind that has no look of its own.",
     "Use `emergency`, `urgent`, `ask` or `note`.",
 )
+RUN_ON_NUMBER = _error(
+    "run-on-number",
+    "A line begins with a number and a point, and its words follow without a space: it is no item of the list, but runs on in the one above.",
+    "Put a space behind the point.",
+)
 BROKEN_CALLOUT = _error(
     "broken-callout",
     "A line begins with `!!!` but is no callout, so that its signs would be printed; or nothing is in the box below it.",

@@ -379,7 +379,7 @@ VALUES = (
     BadInput("title as a list", value("title", "[a, b]"), "[wrong-type]"),
     BadInput("title as keys", value("title", "{a: b}"), "[wrong-type]"),
     BadInput("title without end", value("title", "a" * 60_000), "[too-long]"),
-    BadInput("title of white space", value("title", '" "'), "", BUILT),
+    BadInput("title of white space", value("title", '" "'), "`title` is empty."),
     BadInput("title as a template", value("title", "'{{ 7*7 }}{% raw %}'"), "pages in", BUILT),
     BadInput("feel without end", value("feel", "a " * 30_000), "error["),
     BadInput("summary as a date", value("summary", "2026-01-01"), "[wrong-type]"),

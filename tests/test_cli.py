@@ -194,7 +194,8 @@ def on_a_terminal(folder: Path, environment: dict[str, str]) -> str:
     [
         (["--jobs", "0"], "is not a number from 1 to 64"),
         (["--base-url", "guide.example"], "is not an address such as https://"),
-        (["paint"], "unrecognized arguments"),
+        (["paint"], "there is no command `paint`. The commands are build, check"),
+        (["chek", "--strict"], "there is no command `chek`. Did you mean `check`?"),
         (["new", "poem", "ode"], "invalid choice"),
         (["new", "stretch", "???"], "makes no address"),
         (["new", "stretch", "chin-to-chest"], "exists already"),

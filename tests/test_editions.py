@@ -328,7 +328,7 @@ class TestTemplates:
         assert "own/style.css:2:" in reports(edition)
         assert "error[missing-notice]" in reports(edition)
 
-        other = ".guide-safety-notice { opacity: .9; color: #000; max-height: 0.5em }"
+        other = ".guide-safety-notice { opacity: .9; background-clip: text; width: 0.5em }"
         assert reports(write({"templates/components/own/style.css": other})) == ""
 
     @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from sitegen.checks.markdown_source import (
     check_callouts_are_whole,
     check_caution_has_no_body,
     check_links_are_safe,
+    check_numbers_stand_apart,
 )
 from sitegen.checks.names import check_names_stand_once
 from sitegen.checks.prose import prose_of, written_items
@@ -34,7 +35,11 @@ if TYPE_CHECKING:
 FileCheck: TypeAlias = "Callable[[Any], Iterator[Diagnostic]]"
 ProseCheck: TypeAlias = "Callable[[Prose], Iterator[Diagnostic]]"
 
-MARKDOWN_CHECKS: tuple[FileCheck, ...] = (check_callouts_are_whole, check_links_are_safe)
+MARKDOWN_CHECKS: tuple[FileCheck, ...] = (
+    check_callouts_are_whole,
+    check_links_are_safe,
+    check_numbers_stand_apart,
+)
 """What holds in every language."""
 
 FILE_CHECKS: tuple[FileCheck, ...] = (check_names_stand_once, *MARKDOWN_CHECKS)

@@ -22,6 +22,7 @@ _LINK_TARGET = re.compile(
     r"\]\(\s*(?:<([^<>\n]+)>|<?([^)\s>]+))|^\s{0,3}\[[^\]]+\]:\s*(?:<([^<>\n]+)>|<?(\S+))",
     re.MULTILINE,
 )
+_RUN_ON = re.compile(r"[0-9]{1,2}\.(?=[^\W\d_])")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # `https://nhs.uk@evil.example` leads to evil.example, and other letters look like those of a name.
 _PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#].*)?")
@@ -52,6 +53,17 @@ def _callout_fault(line: str, below: str) -> tuple[codes.Code, str, str, str] | 
         hint = "Begin each line of its text with four spaces."
         return codes.BROKEN_CALLOUT, message, hint, line.rstrip()
     return None
+
+
+def check_numbers_stand_apart(item: Written) -> Iterator[Diagnostic]:
+    """Every step is one: without a space behind its number, it would run on in the one before."""
+    lines = item.document.body.split("\n")
+    for number, line in enumerate(lines, start=item.document.body_line):
+        if found := _RUN_ON.match(line):
+            message = f"A space is missing behind `{found[0]}`, so this is no item of a list."
+            hint = f"Write `{found[0]} {line[found.end() :].split()[0]}`."
+            span = Span(number, 1, len(line.split()[0]))
+            yield Diagnostic(codes.RUN_ON_NUMBER, message, item.source_file, span, hint)
 
 
 def check_caution_has_no_body(caution: Caution) -> Iterator[Diagnostic]:

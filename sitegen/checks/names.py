@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Citing = Stretch | Area | Routine | GuidePage | Caution
 
 NEEDED_PAGES = ("safety", "floor", "evidence", "about", "privacy", "offline", "how-to-use")
+_MOST_LISTED = 15
 _FINISH_DRAFT = "Take `draft: true` off it, or build with --drafts."
 _LISTS_OF_NAMES = (
     "areas",
@@ -40,7 +41,9 @@ def _check_name(
     if name in known or guide.has_unusable(named.kind, name):
         return
     message = f"No {named.noun} is called `{name}`."
-    hint = suggestion(name, known) or named.hint
+    are_few = 0 < len(known) <= _MOST_LISTED
+    listed = f" The guide has {', '.join(known)}." if are_few else ""
+    hint = suggestion(name, known) or f"{named.hint}{listed}"
     if guide.has_draft(named.kind, name):
         message, hint = f"`{name}` is a draft, so it is not part of the guide yet.", _FINISH_DRAFT
     span = item.span_of(*location)

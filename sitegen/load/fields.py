@@ -190,7 +190,7 @@ class _Reader:
         numbers = value if isinstance(value, tuple) else (value, value)
         is_whole = {type(number) for number in numbers} == {int}
         if len(numbers) != 2 or not is_whole:
-            hint = _type_hint(int, value)
+            hint = _type_hint(int, value) or _range_hint(value)
             is_near = is_whole and len(numbers) < 2
             code = codes.WRONG_VALUE if is_near else codes.WRONG_TYPE
             return self.wrong_type("a whole number, or [low, high]", value, at, hint, code)
@@ -294,6 +294,14 @@ def _type_hint(expected: type, value: object) -> str:
     if expected is bool and str(value).lower() in _BOOLEANS:
         return f"Write `{_BOOLEANS[str(value).lower()]}`."
     return ""
+
+
+def _range_hint(value: object) -> str:
+    """How two numbers in a text, as `3-5` or `3 to 5 seconds`, are written."""
+    numbers = re.findall(r"[0-9]+", value) if isinstance(value, str) else []
+    if len(numbers) == 2:
+        return f"Write `[{int(numbers[0])}, {int(numbers[1])}]`."
+    return f"Write `{int(numbers[0])}`, without a unit." if len(numbers) == 1 else ""
 
 
 def _is_date(text: str) -> bool:

@@ -22,8 +22,10 @@ _MARKS = re.compile(r"/\*.*?\*/|/\*|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|[
 _NAMES = {"/*": "comment", '"': "text in quotes", "'": "text in quotes", "{": "brace"}
 _RULE = re.compile(r"(?P<selector>[^{}]*guide-safety[^{}]*)\{(?P<rules>[^{}]*)\}")
 _HIDES = re.compile(
-    r"display: *none|visibility: *(?:hidden|collapse)|(?:opacity|font-size): *(?:0+\.?0*|\.0+)(?![.\d])"
-    r"|(?:max-)?(?:height|width|block-size|inline-size): *0(?![.\d])|clip(?:-path)?:|color: *transparent"
+    r"(?<![-\w])(?:display: *none|visibility: *(?:hidden|collapse)|clip(?:-path)?:"
+    r"|color: *transparent"
+    r"|(?:opacity|font-size): *(?:0+\.?0*|\.0+)(?![.\d])"
+    r"|(?:max-)?(?:height|width|block-size|inline-size): *0(?![.\d]))"
 )
 
 
