@@ -231,6 +231,14 @@ class TestFaults:
         page.write_text(page.read_text("utf-8").replace("    - ضعف.\n", ""), "utf-8")
         assert "translation-differs" in reports(content)
 
+    def test_a_fault_of_a_file_is_told_once(self, content: Path) -> None:
+        """A list that could not be read is not also called shorter than the original's."""
+        file = content / "guide.ar.yaml"
+        text = file.read_text("utf-8").replace("stop: [ألم]", "stop: [{ألم: ألم}]")
+        file.write_text(text, "utf-8")
+
+        assert reports(content) == ["wrong-type"]
+
     def test_what_an_edition_adds_is_said_in_its_own_language(
         self, content: Path, tmp_path: Path
     ) -> None:

@@ -267,10 +267,21 @@ class _Translator:
 
     def compare(self, document: Document, place: tuple[str, ...], ours: int, theirs: int) -> None:
         """Report that there is more or less of something than in the original."""
+        if self._is_hurt(document):
+            return
         if ours != theirs:
             message = f"`{place[-1]}` has {ours} here and {theirs} in the original."
             span = document.key_span_of(*place)
             self.finds.add(codes.TRANSLATION_DIFFERS, message, document.source, span)
+
+    def _is_hurt(self, document: Document) -> bool:
+        """Whether a file has faults of its own: what they left out of it is no difference."""
+        path = document.source.path
+        return any(
+            fault.is_error and fault.source.path == path
+            for fault in self.finds.diagnostics
+            if fault.code is not codes.TRANSLATION_DIFFERS
+        )
 
     def compare_marks(self, document: Document, mark: str, words: str) -> None:
         """Report that the original has changed."""
