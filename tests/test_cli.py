@@ -195,7 +195,7 @@ def on_a_terminal(folder: Path, environment: dict[str, str]) -> str:
         (["--jobs", "0"], "is not a number from 1 to 64"),
         (["--base-url", "guide.example"], "is not an address such as https://"),
         (["paint"], "there is no command `paint`. The commands are build, check"),
-        (["chek", "--strict"], "there is no command `chek`. Did you mean `check`?"),
+        (["figure"], "there is no command `figure`. Did you mean `figures`?"),
         (["new", "poem", "ode"], "invalid choice"),
         (["new", "stretch", "???"], "makes no address"),
         (["new", "stretch", "chin-to-chest"], "exists already"),
