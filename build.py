@@ -182,9 +182,10 @@ def check(options: argparse.Namespace) -> int:
     has_errors = report(outcome.diagnostics, options.format)
     counts = fault_counts(outcome.diagnostics)
     if speaks:
-        say(f"{html_count(outcome.pages)} pages checked, {counts}, {since(started)}.")
-        if left_out := sum(map(len, outcome.guide.drafts.values())):
-            say(f"{count(left_out, 'draft')} left out; `check --drafts` looks at them, too.")
+        drafts = sum(map(len, outcome.guide.drafts.values()))
+        left_out = f" ({count(drafts, 'draft')} left out, see --drafts)" if drafts else ""
+        pages = html_count(outcome.pages)
+        say(f"{pages} pages checked{left_out}, {counts}, {since(started)}.")
     is_faulty = bool(outcome.diagnostics) if options.strict else has_errors
     return CONTENT_FAULTS if is_faulty else DONE
 

@@ -277,3 +277,17 @@ def test_no_skeleton_is_published_as_it_is(small_guide: Path) -> None:
 
         assert "still-an-example" in names, kind
         path.unlink()
+
+
+def test_a_check_says_what_it_leaves_out(
+    small_guide: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Or nobody would know that the faults of a draft are not among those it told."""
+    shutil.copytree(TEMPLATES, small_guide.parent / "templates")
+    write_skeleton("caution", NAME, small_guide)
+    assert build.main(["check"]) == build.DONE
+    assert (
+        "24 pages checked (1 draft left out, see --drafts), 0 warnings" in capsys.readouterr().out
+    )
+    assert build.main(["check", "--drafts"]) == build.DONE
+    assert "left out" not in capsys.readouterr().out
