@@ -7,7 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import SMALL_GUIDE, TODAY
+from conftest import SMALL_GUIDE, TODAY, run
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -417,3 +417,15 @@ def test_no_finished_page_has_a_link_that_runs_code(link: str, tmp_path: Path) -
     found = check_links_run_no_code(guide_with(tmp_path), read_pages((page,)))
 
     assert names_of(found) == ["unsafe-link"]
+
+
+def test_a_broken_link_is_laid_to_the_page_that_says_it(tmp_path: Path) -> None:
+    """Not to the page that gathers all pages, where its place in the Markdown cannot be found."""
+    content = tmp_path / "content"
+    shutil.copytree(SMALL_GUIDE, content)
+    page = content / "stretches" / "knee-rolls.md"
+    page.write_text(page.read_text("utf-8") + "\n[There](/no\\_where/).\n", "utf-8")
+    (fault,) = run(content)[1]
+
+    assert fault.code.name == "broken-link"
+    assert fault.source.path == "stretches/knee-rolls/index.html"
