@@ -460,14 +460,21 @@ class TestWords:
             "Stop if": "Stop at once if",
             "{{ area }}: all stretches": "All for: {{ area }}",
             "Previous and next stretch": "Before, after",
+            "Body areas": "Parts of the body",
+            "Print this page": "On paper",
         }
         lines = "".join(f'"{text}": "{said}"\n' for text, said in words.items())
-        pages = pages_of(write({"templates/words/en.yaml": lines}))
-        page = pages["stretches/ear-to-shoulder/index.html"]
+        edition = write({"templates/words/en.yaml": lines})
+        page = pages_of(edition)["stretches/ear-to-shoulder/index.html"]
+        scripts = [
+            file for file in run(SMALL_GUIDE, TEMPLATES, edition)[0] if "/safety." in file.path
+        ]
 
+        assert b'_("On paper")' in next(file.content for file in scripts if ".js" in file.path)
         assert ">Stop at once if</h2>" in page
         assert "All for: Neck</a>" in page
         assert 'aria-label="Before, after"' in page
+        assert ">Parts of the body</a>" in page
         assert "What to do</h2>" in page
 
     def test_no_template_says_a_word_that_cannot_be_put_otherwise(self) -> None:

@@ -470,6 +470,7 @@ def test_scripts_speak_spanish(browser: Browser, site: Path) -> None:
     for path in ("safety", "stretches/half-step-hip", "routines/morning"):
         page.goto((site / "es" / path / "index.html").as_uri())
         shown |= set(page.evaluate(_SHOWN))
+        assert page.locator(".guide-add").count() == 0  # one's own routine has no page there
     page.get_by_role("button", name=words["Start, step by step"]).click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name=words["Start"], exact=True).click()
