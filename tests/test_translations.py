@@ -467,6 +467,8 @@ def test_scripts_speak_spanish(browser: Browser, site: Path) -> None:
     english = {text for text, said in words.items() if said != text}
     page = browser.new_page(viewport={"width": 360, "height": 740})
     shown: set[str] = set()
+    failed: list[str] = []
+    page.on("pageerror", lambda error: failed.append(str(error)))
     for path in ("safety", "stretches/half-step-hip", "routines/morning"):
         page.goto((site / "es" / path / "index.html").as_uri())
         shown |= set(page.evaluate(_SHOWN))
@@ -481,6 +483,7 @@ def test_scripts_speak_spanish(browser: Browser, site: Path) -> None:
     dialog.get_by_role("button", name=words["Close"], exact=True).click()
     page.close()
 
+    assert failed == []
     assert shown & english == set()
     assert {
         "Estiramiento de cuerpo entero en la cama",
