@@ -251,8 +251,8 @@ def _typed(type_: str, schema: dict[str, Any], shared: dict[str, Any]) -> st.Sea
     if type_ == "string":
         # Where `$` is a line's end to Python, it is the text's end to every other reader.
         form = schema.get("pattern", "").replace("$", r"\Z")
-        made = TEXT.filter(str.strip) if form == r"\S" else st.from_regex(form)
-        return made.filter(lambda text: len(text) <= schema.get("maxLength", len(text)))
+        texts = TEXT.filter(str.strip) if form == r"\S" else st.from_regex(form)
+        return texts.filter(lambda text: len(text) <= schema.get("maxLength", len(text)))
     return {
         "integer": st.integers(low, high),
         "number": st.one_of(st.integers(low, high), st.floats(low, high)),
