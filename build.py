@@ -228,7 +228,7 @@ def serve(options: argparse.Namespace) -> int:
 
 
 def new(options: argparse.Namespace) -> int:
-    """Write the skeleton of a page, or of an entry among the sources or terms."""
+    """Write the skeleton of a page, of an entry among the sources or terms, or of a language."""
     from sitegen.layers import Layers
     from sitegen.skeletons import SkeletonError, write_skeleton, write_words
 

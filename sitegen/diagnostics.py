@@ -36,6 +36,12 @@ class Span(NamedTuple):
     length: int = 1
 
 
+def span_at(text: str, offset: int, length: int = 1) -> Span:
+    """The place of a part of a text that stands on one line of it."""
+    before = text[:offset]
+    return Span(before.count("\n") + 1, offset - before.rfind("\n"), length)
+
+
 START = Span(1, 1, 0)
 """The place of a fault that concerns a whole file: nothing is underlined."""
 

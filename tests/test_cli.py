@@ -9,16 +9,13 @@ import re
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from conftest import ROOT, SMALL_GUIDE, TEMPLATES
 
 import build
 from sitegen.processes import no_progress
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ESCAPE = "\x1b["
 
@@ -54,6 +51,19 @@ def spoil(guide: Path) -> Path:
     page = guide / "content" / "stretches" / "chin-to-chest.md"
     page.write_text(page.read_text("utf-8").replace("[neck]", "[nekc]"), "utf-8")
     return page
+
+
+def test_a_printed_command_can_be_typed(guide: Path) -> None:
+    """Where it was called, with the Python that it was called with; inside the folder, in short."""
+    printed = supple(guide, "new", "caution", "Gout").stdout.partition("See it with: ")[2].split()
+    inside = supple(
+        ROOT, "new", "caution", "Gout again", "--content", str(guide / "content")
+    ).stdout
+    python = Path(sys.executable)
+    short = python.relative_to(ROOT) if python.is_relative_to(ROOT) else Path(python.name)
+
+    assert printed[:3] == [python.name, str(ROOT / "build.py"), "serve,"]
+    assert f"See it with: {short} " in inside
 
 
 def test_build_is_the_default_and_says_what_it_did(guide: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import shutil
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from conftest import LAYERS, ROOT, SMALL_GUIDE, TEMPLATES
@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 from sitegen.checks import check_pages
 from sitegen.layers import Layers
 from sitegen.load import load_guide
+from sitegen.memory import Memory
 from sitegen.model import Kind, Range, Sides
 from sitegen.render import Earlier, render_site, words
 from sitegen.render.addresses import file_of, make_absolute, make_relative
@@ -27,9 +28,6 @@ from sitegen.render.scripts import EARLY_SCRIPT, OWN_SCRIPTS, SHARED_SCRIPTS, re
 from sitegen.render.scripts import packed as packed_script
 from sitegen.render.styles import apart, packed
 from sitegen.render.view_builder import ViewBuilder
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SLUGS = st.from_regex(r"[a-z0-9]{1,8}", fullmatch=True)
 ADDRESSES = st.lists(SLUGS, max_size=3).map(lambda parts: "/" + "".join(f"{p}/" for p in parts))
@@ -223,6 +221,23 @@ def test_no_script_has_a_text_over_several_lines() -> None:
     }
 
     assert lines == set()
+
+
+def test_a_fault_of_a_style_names_the_folder_of_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where what became of the same templates is remembered, under another name."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    style = tmp_path / "own" / "components" / "own" / "style.css"
+    style.parent.mkdir(parents=True)
+    style.write_text(".a {", "utf-8")
+    for folder in (tmp_path / "own", Path("own")):
+        memory = Memory("assets", tmp_path)
+        (fault,) = read_sources(Layers.of(TEMPLATES, folder), memory, "digest").faults
+        memory.keep()
+
+        assert fault.source.path == f"{folder.as_posix()}/components/own/style.css"
 
 
 def test_what_a_script_says_can_be_said_in_another_language() -> None:

@@ -344,6 +344,11 @@ def test_works_by_keyboard_alone(phone: Page, address: str) -> None:
     assert title(phone) == SECOND
     phone.keyboard.press("ArrowLeft")
     assert title(phone) == FIRST
+    phone.evaluate("document.dir = 'rtl'")  # where one reads the other way, one goes on that way
+    phone.keyboard.press("ArrowLeft")
+    assert title(phone) == SECOND
+    phone.keyboard.press("ArrowRight")
+    assert title(phone) == FIRST
     phone.keyboard.press("Escape")
 
     assert phone.get_by_role("dialog").count() == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen import codes
-from sitegen.diagnostics import Diagnostic, Span
+from sitegen.diagnostics import Diagnostic, span_at
 from sitegen.model import EXAMPLES
 
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ def _left_in(source: SourceFile) -> Iterator[Diagnostic]:
     for example in EXAMPLES:
         place = source.text.find(example)
         if place >= 0:
-            before = source.text[:place]
-            span = Span(before.count("\n") + 1, place - before.rfind("\n"), len(example))
+            span = span_at(source.text, place, len(example))
             message = f"“{example}” is not said by you yet."
             hint = "Write it, or put `draft: true` back until it is ready."
             yield Diagnostic(codes.STILL_AN_EXAMPLE, message, source, span, hint)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sitegen import codes
-from sitegen.diagnostics import Diagnostic, Span, suggestion
+from sitegen.diagnostics import Diagnostic, Span, span_at, suggestion
 from sitegen.model import CALLOUTS, LINK_SCHEMES
 
 if TYPE_CHECKING:
@@ -110,5 +110,5 @@ def link_targets(document: Document) -> Iterator[tuple[str, Span]]:
 
 def place_in_body(document: Document, offset: int, length: int) -> Span:
     """The place of a part of a body in its file."""
-    before = document.body[:offset]
-    return Span(document.body_line + before.count("\n"), offset - before.rfind("\n"), length)
+    span = span_at(document.body, offset, length)
+    return span._replace(line=document.body_line + span.line - 1)

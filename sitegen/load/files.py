@@ -15,6 +15,7 @@ from sitegen.diagnostics import (
     Diagnostic,
     SourceFile,
     Span,
+    span_at,
     suggestion,
 )
 from sitegen.plain_files import open_plain
@@ -234,15 +235,15 @@ def _decode(data: bytes, source: SourceFile, finds: Finds) -> SourceFile | None:
         shown = SourceFile(source.path, _plain_ends(data.decode("utf-8-sig", "replace")))
         message = "The underlined character is not UTF-8 text."
         hint = "Save the file again with the encoding UTF-8."
-        finds.add(codes.NOT_UTF8, message, shown, _span_at(_plain_ends(before), 1), hint)
+        read = _plain_ends(before)
+        finds.add(codes.NOT_UTF8, message, shown, span_at(read, len(read)), hint)
         return None
     text = _plain_ends(text)
     if bad := CONTROL_CHARACTER.search(text):
         shown = SourceFile(source.path, text)
         message = f"The invisible character U+{ord(bad[0]):04X} does not belong in a page."
-        finds.add(
-            codes.CONTROL_CHARACTER, message, shown, _span_at(text[: bad.start()], 1), "Delete it."
-        )
+        span = span_at(text, bad.start())
+        finds.add(codes.CONTROL_CHARACTER, message, shown, span, "Delete it.")
         return None
     return SourceFile(source.path, text)
 
@@ -250,9 +251,3 @@ def _decode(data: bytes, source: SourceFile, finds: Finds) -> SourceFile | None:
 def _plain_ends(text: str) -> str:
     """A text with line feeds for line ends."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _span_at(before: str, length: int) -> Span:
-    """The place right behind a text that starts the file."""
-    line = before.count("\n") + 1
-    return Span(line, len(before) - before.rfind("\n"), length)

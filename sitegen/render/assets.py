@@ -91,7 +91,8 @@ def read_sources(templates: Layers, memory: Memory | None = None, digest: str = 
         OSError: A file cannot be read.
     """
     if memory and digest:
-        made = memory.of(_read_texts, templates, digest)
+        # A fault is told of the folders as they were named.
+        made = memory.of(_read_texts, templates, f"{digest} {templates.folders}")
     else:
         made = _read_texts(templates)
     return made._replace(static=_static_files(templates))

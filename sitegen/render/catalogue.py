@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen import codes
-from sitegen.diagnostics import Diagnostic, SourceFile, Span, suggestion
+from sitegen.diagnostics import START, Diagnostic, SourceFile, suggestion
 from sitegen.load import load_texts
 from sitegen.render.saying import texts_of_the_program
 from sitegen.render.template_files import text_of
@@ -28,7 +28,7 @@ _TEXT = re.compile(
     r'(?P<shown>\{\{ )?\b_\("(?P<word>[^"\n]+)"\)(?(shown) \}\})'
     r"|\{% trans(?: (?P<values>[^%\n]+))? %\}(?P<sentence>[^\n]+?)\{% endtrans %\}"
 )
-_SCRIPT_TEXT = re.compile(r'(?P<call>\b_\(\s*)"(?P<word>[^"\n]+)"(?P<sentence>)')
+_SCRIPT_TEXT = re.compile(r'(?P<call>\b_\(\s*)"(?P<text>[^"\n]+)"')
 _USES = re.compile(r'\{% (?:extends|from|include|import) "([^"]+)"')
 _NAMED_AT_ONCE = 3
 _VALUE = re.compile(r"\{\{ (\w+) \}\}")
@@ -61,13 +61,16 @@ def read_texts(templates: Layers) -> Texts:
     said: dict[str, tuple[str, ...]] = {}
     uses: dict[str, tuple[str, ...]] = {}
     for folder in templates.folders:
-        for pattern, text_in in (("**/*.html", _TEXT), ("scripts/*.js", _SCRIPT_TEXT)):
-            for path in folder.glob(pattern):
-                name, text = path.relative_to(folder).as_posix(), text_of(path)
-                texts = (found["word"] or found["sentence"] for found in text_in.finditer(text))
-                said[name] = (*said.get(name, ()), *texts)
-                used = (other.removeprefix("guide/") for other in _USES.findall(text))
-                uses[name] = (*uses.get(name, ()), *used)
+        for path in folder.glob("**/*.html"):
+            name, text = path.relative_to(folder).as_posix(), text_of(path)
+            texts = (found["word"] or found["sentence"] for found in _TEXT.finditer(text))
+            said[name] = (*said.get(name, ()), *texts)
+            used = (other.removeprefix("guide/") for other in _USES.findall(text))
+            uses[name] = (*uses.get(name, ()), *used)
+        for path in folder.glob("scripts/*.js"):
+            name = path.relative_to(folder).as_posix()
+            texts = (found["text"] for found in _SCRIPT_TEXT.finditer(text_of(path)))
+            said[name] = (*said.get(name, ()), *texts)
     return Texts(said, uses)
 
 
@@ -128,7 +131,7 @@ def missing_words(
     more = " and others" if missing[_NAMED_AT_ONCE:] else ""
     message = f"Pages in this language say what it has no words for: {named}{more}."
     hint = f"`build.py new words {language}` puts each into this file, for its words to be written."
-    return [Diagnostic(codes.MISSING_WORDS, message, source, Span(1, 1, 0), hint)]
+    return [Diagnostic(codes.MISSING_WORDS, message, source, START, hint)]
 
 
 def texts_on(pages: Iterable[str], scripts: Iterable[str], texts: Texts) -> list[str]:
@@ -165,7 +168,7 @@ def worded_script(script: str, words: Mapping[str, str]) -> str:
     """A script with its words put in."""
 
     def put(call: re.Match[str]) -> str:
-        said = words.get(call["word"], call["word"])
+        said = words.get(call["text"], call["text"])
         return call["call"] + json.dumps(said, ensure_ascii=False)
 
     return _SCRIPT_TEXT.sub(put, script) if words else script

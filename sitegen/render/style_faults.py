@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sitegen import codes
-from sitegen.diagnostics import Diagnostic, SourceFile, Span
+from sitegen.diagnostics import Diagnostic, SourceFile, span_at
 from sitegen.render.template_files import text_of
 
 if TYPE_CHECKING:
@@ -80,6 +80,5 @@ def _hiding(path: Path) -> Iterator[Diagnostic]:
 def _fault(
     code: codes.Code, message: str, path: Path, text: str, place: int, hint: str
 ) -> Diagnostic:
-    before = text[:place]
-    span = Span(before.count("\n") + 1, place - before.rfind("\n"), 1)
-    return Diagnostic(code, message, SourceFile(path.as_posix(), text), span, hint)
+    source = SourceFile(path.as_posix(), text)
+    return Diagnostic(code, message, source, span_at(text, place), hint)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sitegen import codes
 from sitegen.diagnostics import Diagnostic, SourceFile, suggestion
+from sitegen.model.fields import LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 # In these the build reads files by their names; an edition can replace one, and add none.
 _ONLY_ITS_OWN = ("styles", "scripts")
-_WORDS_FILE = re.compile(r"words/[a-z]{2,3}(-[A-Z]{2})?\.yaml")
+_WORDS_FILE = re.compile(rf"words/{LANGUAGE.pattern}\.yaml")
 
 
 def check_plain(templates: Layers) -> None:

@@ -111,7 +111,7 @@
       const done = new Set(daysOf(read()));
       const today = nameOf(new Date());
       const focused = [...week.querySelectorAll("button")].findIndex((day) => day === document.activeElement);
-      const dates = DAYS.map((_, place) => daysAfter(monday, place));
+      const dates = [...DAYS.keys()].map((place) => daysAfter(monday, place));
       week.replaceChildren(...dates.map((date, place) => make("li", {}, dayButton(date, place, done, today))));
       if (focused >= 0) week.querySelectorAll("button")[focused].focus();
       const number = dates.filter((date) => done.has(nameOf(date))).length;

@@ -85,7 +85,7 @@
   /** @param {{stops: number[], frames: Frame[]}} film @returns {(Still | Way)[]} */
   function partsOf({ stops, frames }) {
     const last = figures.length - 1;
-    const ways = figures.flatMap((_, i) => [
+    const ways = [...figures.keys()].flatMap((i) => [
       { picture: i, time: i ? REST : REST / 2 },
       { from: stops[i], to: stops[i + 1], caption: i + 1, time: MOVE },
     ]).slice(0, -1);
